@@ -1,5 +1,6 @@
 package cn.tongtu;
 
+import cn.tongtu.shared.StartupProblem;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -7,6 +8,12 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class Tongtu {
   public static void main(String[] args) {
-    SpringApplication.run(Tongtu.class, args);
+    try {
+      SpringApplication.run(Tongtu.class, args);
+    } catch (RuntimeException failure) {
+      // Already told by StartupProblemReporter or, with its stack trace, by Spring Boot.
+      System.exit(
+          StartupProblemReporter.problemIn(failure).isPresent() ? StartupProblem.EXIT_CODE : 1);
+    }
   }
 }

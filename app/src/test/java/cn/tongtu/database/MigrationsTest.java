@@ -1,0 +1,44 @@
+package cn.tongtu.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.tongtu.testkit.TestDatabase;
+import java.io.IOException;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+class MigrationsTest {
+  final TestDatabase database = TestDatabase.fresh();
+
+  @Test
+  void everyMigrationFileWasRunInItsModulesSchema() throws IOException {
+    var files = new TreeMap<String, Long>();
+    for (var file :
+        new PathMatchingResourcePatternResolver()
+            .getResources("classpath*:" + Migrations.ROOT + "/**/*.sql")) {
+      var path = file.getURL().getPath();
+      var below = path.substring(path.lastIndexOf(Migrations.ROOT) + Migrations.ROOT.length() + 1);
+      files.merge(below.substring(0, Math.max(0, below.indexOf('/'))), 1L, Long::sum);
+    }
+
+    assertThat(files.keySet()).isSubsetOf(Migrations.MODULES);
+    files.forEach((module, count) -> assertThat(applied(module)).as(module).isEqualTo(count));
+  }
+
+  @Test
+  void aLaterModuleMayPointAtAnEarlierOne() {
+    var example = new Migrations("db/example", List.of("first", "second", "without-tables"));
+
+    example.run(database.dataSource());
+    example.run(database.dataSource());
+
+    assertThat(List.of(applied("first"), applied("second"))).containsExactly(1L, 1L);
+  }
+
+  private long applied(String module) {
+    var sql = "select count(*) from " + module + ".migration where type = 'SQL' and success";
+    return database.jdbc().sql(sql).query(Long.class).single();
+  }
+}

@@ -1,0 +1,109 @@
+package cn.tongtu.database;
+
+import cn.tongtu.shared.StartupProblem;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
+
+/** The one PostgreSQL of a test run: fast, not durable. Tests reach it through the testkit. */
+public final class SuiteServer {
+  /** Unpacked once a build folder, not once a data directory. */
+  static final Path PROGRAMS = Path.of("target", "postgres-programs");
+
+  /** Kept between runs, which saves making it anew; whatever a killed run left is stopped first. */
+  private static final Path KEPT = Path.of("target", "test-postgres");
+
+  private static final Map<String, String> FAST =
+      Map.of(
+          "fsync", "off",
+          "synchronous_commit", "off",
+          "full_page_writes", "off",
+          "wal_level", "minimal",
+          "max_wal_senders", "0",
+          "max_connections", "300");
+  private static final String TEMPLATE = "migrated";
+  private static final EmbeddedServer SERVER = start();
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private SuiteServer() {}
+
+  /** Where a test's own database is. */
+  public record FreshDatabase(String url, String user, String password) {
+    public HikariDataSource connect() {
+      return new ServerAddress(url, user, password).connect(4);
+    }
+  }
+
+  /** A database nobody else has, migrated: a copy of the template. */
+  public static FreshDatabase freshDatabase() {
+    var name = "test" + COUNT.incrementAndGet();
+    administrator(SERVER).sql("create database " + name + " template " + TEMPLATE).update();
+    var address = SERVER.address(name);
+    return new FreshDatabase(
+        address.url(), String.valueOf(address.user()), String.valueOf(address.password()));
+  }
+
+  private static EmbeddedServer start() {
+    EmbeddedServer server;
+    try {
+      server = EmbeddedServer.start(KEPT, PROGRAMS, FAST);
+      stopAtEnd(server::close);
+    } catch (StartupProblem anotherRunHasIt) {
+      var folder = temporaryFolder();
+      server = EmbeddedServer.start(folder, PROGRAMS, FAST);
+      var temporary = server;
+      stopAtEnd(() -> {
+        temporary.close();
+        FileSystemUtils.deleteRecursively(folder.toFile());
+      });
+    }
+    prepare(server);
+    return server;
+  }
+
+  private static void prepare(EmbeddedServer server) {
+    var administrator = administrator(server);
+    var left =
+        administrator
+            .sql("select datname from pg_database where datname like 'test%' or datname = ?")
+            .param(TEMPLATE)
+            .query(String.class)
+            .list();
+    left.forEach(name -> administrator.sql("drop database " + name).update());
+    administrator.sql("create database " + TEMPLATE).update();
+    Migrations.ofAllModules().run(unpooled(server.address(TEMPLATE)));
+  }
+
+  private static JdbcClient administrator(EmbeddedServer server) {
+    return JdbcClient.create(unpooled(server.address()));
+  }
+
+  /** Leaves no connection open: a template with one cannot be copied. */
+  static DataSource unpooled(ServerAddress address) {
+    var source = new PGSimpleDataSource();
+    source.setUrl(address.url());
+    source.setUser(address.user());
+    source.setPassword(address.password());
+    return source;
+  }
+
+  private static void stopAtEnd(Runnable stop) {
+    Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop test database"));
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("tongtu-test");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package cn.tongtu.testkit;
+
+import cn.tongtu.database.SuiteServer;
+import java.util.List;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.ContextConfigurationAttributes;
+import org.springframework.test.context.ContextCustomizer;
+import org.springframework.test.context.ContextCustomizerFactory;
+import org.springframework.test.context.MergedContextConfiguration;
+
+/** Named in spring.factories, so that no Spring test can forget it and open {@code ./data}. */
+class FreshDatabaseForEachContext implements ContextCustomizerFactory {
+  @Override
+  public ContextCustomizer createContextCustomizer(
+      Class<?> testClass, List<ContextConfigurationAttributes> attributes) {
+    return new PointAtFreshDatabase();
+  }
+
+  /** A record, because equal customizers let tests share a cached context. */
+  private record PointAtFreshDatabase() implements ContextCustomizer {
+    @Override
+    public void customizeContext(
+        ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
+      var database = SuiteServer.freshDatabase();
+      TestPropertyValues.of(
+              "tongtu.db.url=" + database.url(),
+              "tongtu.db.user=" + database.user(),
+              "tongtu.db.password=" + database.password())
+          .applyTo(context);
+    }
+  }
+}

@@ -1,0 +1,1 @@
+create table place (id bigint primary key, name text not null);

@@ -1,0 +1,1 @@
+create table visit (place bigint not null references first.place);
