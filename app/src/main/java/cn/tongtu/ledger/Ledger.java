@@ -1,0 +1,80 @@
+package cn.tongtu.ledger;
+
+import cn.tongtu.engine.formula.Cell;
+import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.RecordRef;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The ledger (总账): settle what a record says, and ask what it all comes to. */
+@Service
+public class Ledger {
+  private final Measures measures;
+  private final Postings postings;
+
+  Ledger(Measures measures, Postings postings) {
+    this.measures = measures;
+    this.postings = postings;
+  }
+
+  /**
+   * Makes the ledger hold exactly these movements because of this record, by appending only the
+   * difference to what it holds already: settling twice appends nothing, settling with nothing
+   * takes all back. Runs in the caller's transaction, after the caller has locked and changed the
+   * record itself.
+   *
+   * @return how many postings were appended
+   * @throws IllegalArgumentException when a movement does not fit its measure
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public int settle(RecordRef record, Collection<Movement> movements, Actor actor, String why) {
+    var wanted = Holding.of(measures, movements);
+    postings.lock(record);
+    var difference = postings.held(record).to(wanted);
+    postings.append(record, difference, actor, why);
+    return difference.size();
+  }
+
+  /** The amount of a cell in its measure's unit; empty when nobody recorded anything. */
+  @Transactional(readOnly = true)
+  public Optional<BigDecimal> amount(Cell cell, View view) {
+    var measure = measures.get(cell.measure());
+    return postings.sum(measure, cell, view).map(Amounts::fromLedger);
+  }
+
+  /** The postings behind a cell, in the order of their days; they add up to its amount. */
+  @Transactional(readOnly = true)
+  public List<Posting> postings(Cell cell, View view) {
+    return postings.behind(measures.get(cell.measure()), cell, view);
+  }
+
+  /** Everything ever posted because of a record, in the order of writing. */
+  @Transactional(readOnly = true)
+  public List<Posting> history(RecordRef record) {
+    return postings.because(record);
+  }
+
+  /** The members of a dimension that occur in a cell. */
+  @Transactional(readOnly = true)
+  public List<String> members(Cell cell, String dimension, View view) {
+    return postings.members(measures.get(cell.measure()), cell, dimension, view);
+  }
+
+  /** The records that the ledger holds something of, of one kind. */
+  @Transactional(readOnly = true)
+  public long count() {
+    return postings.count();
+  }
+
+  /** The moment of the newest posting. */
+  @Transactional(readOnly = true)
+  public Optional<Instant> lastPostedAt() {
+    return postings.lastPostedAt();
+  }
+}

@@ -1,0 +1,11 @@
+package cn.tongtu.ledger;
+
+import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.RecordRef;
+import java.time.Instant;
+
+/**
+ * A posting (记账): a movement that was written down, because of which record, when, by whom and why.
+ */
+public record Posting(
+    long id, Movement movement, RecordRef record, Instant postedAt, Actor actor, String why) {}

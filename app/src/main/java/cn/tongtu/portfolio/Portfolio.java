@@ -1,0 +1,194 @@
+package cn.tongtu.portfolio;
+
+import cn.tongtu.engine.value.Money;
+import cn.tongtu.engine.value.Unit;
+import cn.tongtu.ledger.Ledger;
+import cn.tongtu.ledger.Movement;
+import cn.tongtu.portfolio.Project.Classification;
+import cn.tongtu.portfolio.Project.KeyMembership;
+import cn.tongtu.portfolio.Project.ProjectClass;
+import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.RecordRef;
+import cn.tongtu.shared.Refusal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The deeds on projects (项目库业务). Each locks the project, writes, and settles every record whose
+ * postings depend on what was written: a project moved between classes or lists carries its plans,
+ * filings and milestones along.
+ */
+@Service
+public class Portfolio {
+  static final String PROJECT = "project";
+  static final String PLAN = "plan";
+  static final String FILING = "filing";
+  static final String MILESTONE = "milestone";
+
+  private final Projects projects;
+  private final Ledger ledger;
+
+  Portfolio(Projects projects, Ledger ledger) {
+    this.projects = projects;
+    this.ledger = ledger;
+  }
+
+  /** A project as it enters the catalogue. */
+  public record Draft(
+      String code,
+      String name,
+      String org,
+      String mode,
+      List<String> aliases,
+      String origin,
+      Optional<Money> estimate,
+      String source,
+      String note,
+      boolean invented) {}
+
+  @Transactional
+  public void enter(Draft draft) {
+    projects.add(draft);
+  }
+
+  /** Puts a project into a class from a day on; an instruction (批示、文号) is the ground for it. */
+  @Transactional
+  public void classify(
+      String code,
+      String projectClass,
+      LocalDate from,
+      String instruction,
+      String source,
+      boolean invented,
+      Actor actor) {
+    var project = projects.lock(code);
+    var to = ProjectClass.of(projectClass);
+    Refusal.unless(
+        project.classifications().stream().allMatch(before -> before.from().isBefore(from)),
+        "新的分类日期须晚于此前各次",
+        "a reclassification comes after those before it");
+    projects.addClassification(
+        project.id(), new Classification(to, from, instruction), source, invented);
+    settle(code, actor, instruction.isBlank() ? "列入" + projectClass : instruction);
+  }
+
+  @Transactional
+  public void putOnKeyList(
+      String code,
+      String list,
+      LocalDate from,
+      Optional<LocalDate> to,
+      String source,
+      boolean invented,
+      Actor actor) {
+    var project = projects.lock(code);
+    Refusal.unless(
+        to.map(last -> !last.isBefore(from)).orElse(true), "名录止日早于起日", "it ends before it begins");
+    projects.addKeyMembership(project.id(), new KeyMembership(list, from, to), source, invented);
+    settle(code, actor, "列入" + list);
+  }
+
+  @Transactional
+  public void plan(
+      String code,
+      int year,
+      Money amount,
+      LocalDate setOn,
+      String paper,
+      String source,
+      boolean invented,
+      Actor actor) {
+    var project = projects.lock(code);
+    Refusal.unless(setOn.getYear() <= year, "计划下达日晚于计划年度", "the plan is set after its year");
+    projects.addPlan(project.id(), new Plan(0, year, amount, setOn, paper, invented), source);
+    settle(code, actor, paper);
+  }
+
+  /** Files the investment of a month; a month is filed once and corrected afterwards. */
+  @Transactional
+  public RecordRef file(
+      String code, YearMonth month, Money amount, String source, boolean invented, Actor actor) {
+    var project = projects.lock(code);
+    var id = projects.addFiling(project.id(), month.atDay(1), amount, source, invented);
+    var filing = projects.findFiling(id).orElseThrow();
+    var record = new RecordRef(FILING, id);
+    ledger.settle(record, filing.movements(project), actor, "月度填报");
+    return record;
+  }
+
+  /**
+   * Corrects a filed month.
+   *
+   * @param rev the revision that the corrector saw; somebody else's correction in between is
+   *     refused
+   */
+  @Transactional
+  public void correct(long filing, int rev, Money amount, String why, Actor actor) {
+    Refusal.unless(!why.isBlank(), "请写明更正原因", "say why it is corrected");
+    var project =
+        projects.owner(FILING, filing).orElseThrow(() -> new Refusal("没有这条填报", "no such filing"));
+    projects.lock(project.code());
+    var before = projects.lockFiling(filing).orElseThrow();
+    if (before.rev() != rev) {
+      throw new Refusal(
+          "这条填报刚被他人改为 %s，请核对后重新提交".formatted(wan(before.amount())),
+          "somebody has just changed it to " + before.amount());
+    }
+    projects.putFiling(filing, amount);
+    var after = projects.findFiling(filing).orElseThrow();
+    ledger.settle(
+        new RecordRef(FILING, filing), after.movements(projects.get(project.code())), actor, why);
+  }
+
+  @Transactional
+  public void milestone(
+      String code,
+      String kind,
+      Optional<LocalDate> dueOn,
+      Optional<LocalDate> doneOn,
+      String source,
+      boolean invented,
+      Actor actor) {
+    var project = projects.lock(code);
+    Refusal.unless(
+        dueOn.isPresent() || doneOn.isPresent(), "节点至少要有应完成日或完成日", "a milestone is due or done");
+    projects.addMilestone(project.id(), new Milestone(0, kind, dueOn, doneOn, invented), source);
+    settle(code, actor, kind);
+  }
+
+  private void settle(String code, Actor actor, String why) {
+    said(projects.get(code))
+        .forEach((record, movements) -> ledger.settle(record, movements, actor, why));
+  }
+
+  /** All records of a project with what the ledger should hold because of them. */
+  Map<RecordRef, Collection<Movement>> said(Project project) {
+    var said = new LinkedHashMap<RecordRef, Collection<Movement>>();
+    said.put(new RecordRef(PROJECT, project.id()), project.movements());
+    var inForce = new LinkedHashMap<Integer, Money>();
+    for (var plan : projects.plans(project.id())) {
+      var before = inForce.getOrDefault(plan.year(), Money.ZERO);
+      said.put(new RecordRef(PLAN, plan.id()), plan.movements(project, before));
+      inForce.put(plan.year(), plan.amount());
+    }
+    projects
+        .filings(project.id())
+        .forEach(filing -> said.put(new RecordRef(FILING, filing.id()), filing.movements(project)));
+    projects
+        .milestones(project.id())
+        .forEach(milestone ->
+            said.put(new RecordRef(MILESTONE, milestone.id()), milestone.movements(project)));
+    return said;
+  }
+
+  static String wan(Money amount) {
+    return amount.in(Unit.of("万元"), 2).stripTrailingZeros().toPlainString() + "万元";
+  }
+}

@@ -1,0 +1,102 @@
+package cn.tongtu.register;
+
+import cn.tongtu.engine.value.Unit;
+import cn.tongtu.shared.Refusal;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+
+/**
+ * What a field of a register holds (字段类型), how it is read from what people write, and how it is
+ * kept.
+ */
+sealed interface FieldType {
+  record Text() implements FieldType {}
+
+  record Whole() implements FieldType {}
+
+  /** A decimal of a unit, at most four decimals. */
+  record Amount(Unit unit) implements FieldType {}
+
+  record Day() implements FieldType {}
+
+  /** A month, kept as its first day. */
+  record Month() implements FieldType {}
+
+  record Choice(List<String> of) implements FieldType {}
+
+  record YesNo() implements FieldType {}
+
+  /** A project's code. */
+  record Project() implements FieldType {}
+
+  default String column() {
+    return switch (this) {
+      case Text(), Choice(_), Project() -> "text";
+      case Whole() -> "bigint";
+      case Amount(_) -> "numeric";
+      case Day(), Month() -> "date";
+      case YesNo() -> "boolean";
+    };
+  }
+
+  /**
+   * @throws Refusal when the text is not of this type; it says what is expected
+   */
+  default Object read(String text) {
+    try {
+      return switch (this) {
+        case Text(), Project() -> text;
+        case Whole() -> Long.parseLong(text.replace(",", ""));
+        case Amount(_) -> amount(text);
+        case Day() -> LocalDate.parse(text);
+        case Month() -> YearMonth.parse(text).atDay(1);
+        case Choice(var of) -> {
+          Refusal.unless(
+              of.contains(text),
+              "“" + text + "”不在可选值中：" + String.join("、", of),
+              "not one of the choices");
+          yield text;
+        }
+        case YesNo() ->
+            switch (text) {
+              case "yes", "true", "是" -> true;
+              case "no", "false", "否" -> false;
+              default -> throw new Refusal("“" + text + "”应为 是 或 否", "yes or no is expected");
+            };
+      };
+    } catch (NumberFormatException | DateTimeException malformed) {
+      throw new Refusal("“" + text + "”" + expected(), "not of the expected form");
+    }
+  }
+
+  private static BigDecimal amount(String text) {
+    var amount = new BigDecimal(text.replace(",", ""));
+    Refusal.unless(
+        amount.stripTrailingZeros().scale() <= 4, "“" + text + "”最多四位小数", "at most four decimals");
+    return amount;
+  }
+
+  private String expected() {
+    return switch (this) {
+      case Whole() -> "应为整数";
+      case Amount(var unit) -> "应为数字（单位：" + unit + "）";
+      case Day() -> "应为日期，如 2023-06-30";
+      case Month() -> "应为月份，如 2023-06";
+      case Text(), Choice(_), YesNo(), Project() -> "格式不对";
+    };
+  }
+
+  /** As a person reads it. */
+  default String print(Object value) {
+    return switch (this) {
+      case Amount(var unit) ->
+          ((BigDecimal) value).stripTrailingZeros().toPlainString() + " " + unit;
+      case Month() -> YearMonth.from((LocalDate) value).toString();
+      case YesNo() -> (boolean) value ? "是" : "否";
+      case Text(), Whole(), Day(), Choice(_), Project() -> value.toString();
+    };
+  }
+}
