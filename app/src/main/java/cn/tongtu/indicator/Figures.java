@@ -1,0 +1,73 @@
+package cn.tongtu.indicator;
+
+import cn.tongtu.engine.formula.Calculator;
+import cn.tongtu.engine.formula.Cell;
+import cn.tongtu.engine.formula.Filter;
+import cn.tongtu.engine.formula.Worked;
+import cn.tongtu.engine.value.Ratio;
+import cn.tongtu.ledger.Ledger;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Works figures out of the ledger (取数). One figure is read in one snapshot, so its parts agree. */
+@Service
+public class Figures {
+  private final Indicators indicators;
+  private final Ledger ledger;
+
+  Figures(Indicators indicators, Ledger ledger) {
+    this.indicators = indicators;
+    this.ledger = ledger;
+  }
+
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+  public Figure get(Asked asked) {
+    var indicator = indicators.get(asked.indicator());
+    var calculator =
+        new Calculator(indicators, cell -> ledger.amount(cell, asked.view()), asked.only());
+    return new Figure(indicator, asked, calculator.work(indicator.formula().expr(), asked.span()));
+  }
+
+  /**
+   * The parts of a figure along its indicator's declared dimension, the lowest first; empty when
+   * none is declared.
+   */
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+  public List<Part> parts(Figure whole) {
+    return whole.indicator().parts().stream()
+        .flatMap(dimension ->
+            members(whole, dimension).stream()
+                .map(member ->
+                    new Part(member, get(whole.asked().of(Filter.only(dimension, member))))))
+        .sorted(
+            Comparator.comparing(part -> part.figure().value().orElse(Ratio.of(Long.MAX_VALUE))))
+        .toList();
+  }
+
+  private TreeSet<String> members(Figure whole, String dimension) {
+    var members = new TreeSet<String>();
+    whole
+        .worked()
+        .leaves()
+        .map(Worked::cell)
+        .forEach(cell ->
+            cell.ifPresent((Cell found) ->
+                members.addAll(ledger.members(found, dimension, whole.asked().view()))));
+    return members;
+  }
+
+  /** One part of a whole (分项): the member, and the figure for it alone. */
+  public record Part(String member, Figure figure) {
+    /**
+     * Whether it lags (滞后) behind the time that has passed: a rate under the time progress. Only
+     * rates are judged.
+     */
+    public boolean lags() {
+      return Progress.lags(figure);
+    }
+  }
+}
