@@ -8,6 +8,7 @@ import cn.tongtu.engine.value.Ratio;
 import cn.tongtu.ledger.Ledger;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -48,7 +49,7 @@ public class Figures {
         .toList();
   }
 
-  private TreeSet<String> members(Figure whole, String dimension) {
+  private SortedSet<String> members(Figure whole, String dimension) {
     var members = new TreeSet<String>();
     whole
         .worked()

@@ -186,12 +186,7 @@ record Project(
       estimate.ifPresent(sum ->
           movements.add(
               Movement.of(
-                  "project.estimate",
-                  entered,
-                  org,
-                  Optional.of(code),
-                  Map.of("mode", mode),
-                  sum.yuan())));
+                  "project.estimate", entered, org, Optional.of(code), Map.of(), sum.yuan())));
     }
     return movements;
   }

@@ -32,7 +32,8 @@ public record Unit(String symbol, Dimension dimension, Ratio worth) {
     declare("吨公里", tonne.dimension.times(metre.dimension), Ratio.of(1000));
     var day = base("天");
     declare("周", day.dimension, Ratio.of(7));
-    declare("年", base("月").dimension, Ratio.of(12));
+    var month = base("个月");
+    declare("年", month.dimension, Ratio.of(12));
     var person = base("人");
     declare("人周", person.dimension.times(day.dimension), Ratio.of(7));
     declare("人公里", base("人次").dimension.times(metre.dimension), Ratio.of(1000));
