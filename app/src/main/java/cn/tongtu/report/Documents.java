@@ -3,6 +3,7 @@ package cn.tongtu.report;
 import cn.tongtu.engine.value.Span;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,20 +19,26 @@ class Documents {
   }
 
   /** The document's number; one that is there already is found, not made twice. */
-  long put(String template, String org, Span span) {
+  long put(DocumentRow row) {
     db.sql(
             """
-            insert into report.document (template, org, first_month, last_month) values (?, ?, ?, ?)
+            insert into report.document (template, org, first_month, last_month, watched) values (?, ?, ?, ?, ?)
             on conflict do nothing
             """)
-        .params(template, org, span.from(), span.to())
+        .params(
+            Arrays.asList(
+                row.template(),
+                row.org(),
+                row.span().from(),
+                row.span().to(),
+                row.watched().orElse(null)))
         .update();
     return db.sql(
             """
             select id from report.document
              where template = ? and org = ? and first_month = ? and last_month = ?
             """)
-        .params(template, org, span.from(), span.to())
+        .params(row.template(), row.org(), row.span().from(), row.span().to())
         .query(Long.class)
         .single();
   }
@@ -52,6 +59,7 @@ class Documents {
         rs.getLong("id"),
         rs.getString("template"),
         rs.getString("org"),
-        new Span(rs.getInt("first_month"), rs.getInt("last_month")));
+        new Span(rs.getInt("first_month"), rs.getInt("last_month")),
+        Optional.ofNullable(rs.getString("watched")));
   }
 }

@@ -1,15 +1,19 @@
 package cn.tongtu.report;
 
+import cn.tongtu.engine.formula.Filter;
 import cn.tongtu.engine.value.Span;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.indicator.Asked;
 import cn.tongtu.indicator.Figure;
 import cn.tongtu.indicator.Figures;
 import cn.tongtu.indicator.Progress;
+import cn.tongtu.ledger.Subjects;
 import cn.tongtu.ledger.View;
 import cn.tongtu.report.Document.Block;
 import cn.tongtu.report.Document.Piece;
 import cn.tongtu.shared.Refusal;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,24 +32,33 @@ public class Reporting {
   private final Documents documents;
   private final Figures figures;
   private final Organisations organisations;
+  private final List<Subjects> subjects;
 
   Reporting(
-      Templates templates, Documents documents, Figures figures, Organisations organisations) {
+      Templates templates,
+      Documents documents,
+      Figures figures,
+      Organisations organisations,
+      List<Subjects> subjects) {
     this.templates = templates;
     this.documents = documents;
     this.figures = figures;
     this.organisations = organisations;
+    this.subjects = subjects;
   }
 
   /**
+   * Opens the document of a template, an organisation and a span; {@code watched} is the project it
+   * follows by itself.
+   *
    * @return the document's number; asking twice for the same one gives the same number
    * @throws Refusal when there is no such template or organisation
    */
   @Transactional
-  public long open(String template, String org, Span span) {
+  public long open(String template, String org, Span span, Optional<String> watched) {
     templates.get(template);
     organisations.get(org);
-    return documents.put(template, org, span);
+    return documents.put(new DocumentRow(0, template, org, span, watched));
   }
 
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
@@ -55,7 +68,7 @@ public class Reporting {
 
   private Document write(DocumentRow row) {
     var template = templates.get(row.template());
-    var writing = new Writing(View.of(row.org()), row.span(), organisations.get(row.org()).name());
+    var writing = new Writing(row, organisations.get(row.org()).name());
     return new Document(
         row.id(),
         template.label(),
@@ -65,23 +78,37 @@ public class Reporting {
         template.body().stream().flatMap(block -> writing.block(block).stream()).toList());
   }
 
+  private String subjectName(String subject) {
+    return subjects.stream()
+        .flatMap(names -> names.name(subject).stream())
+        .findFirst()
+        .orElse(subject);
+  }
+
   /** One document being written. */
   private final class Writing {
     private final View view;
     private final Span span;
     private final String org;
 
-    Writing(View view, Span span, String org) {
-      this.view = view;
-      this.span = span;
+    private final Optional<String> watched;
+
+    Writing(DocumentRow row, String org) {
+      this.view = View.of(row.org());
+      this.span = row.span();
       this.org = org;
+      this.watched = row.watched();
     }
 
     Optional<Block> block(Template.Block block) {
       return switch (block) {
         case Template.Block.Heading(var level, var text) ->
             Optional.of(new Block.Heading(level, fill(text)));
-        case Template.Block.Paragraph(var text) -> Optional.of(new Block.Paragraph(fill(text)));
+        // A document that follows no project has nothing to say here.
+        case Template.Block.Paragraph(var text) ->
+            watched.isEmpty() && text.stream().anyMatch(Template.Piece::needsWatched)
+                ? Optional.empty()
+                : Optional.of(new Block.Paragraph(fill(text)));
         case Template.Block.Lagging(var indicator) ->
             attention(figures.get(Asked.of(indicator, span, view)));
       };
@@ -95,9 +122,13 @@ public class Reporting {
       return switch (piece) {
         case Template.Piece.Words(var text) -> new Piece.Words(text);
         case Template.Piece.Field(var name) -> new Piece.Words(field(name));
-        case Template.Piece.Slot(var indicator, var when, var subject) -> {
+        case Template.Piece.Slot(var indicator, var when, var onlyWatched) -> {
           var asked = Asked.of(indicator, when.from(span), view);
-          yield new Piece.Cell(figures.get(subject.map(asked::of).orElse(asked)));
+          yield new Piece.Cell(
+              figures.get(
+                  onlyWatched
+                      ? asked.of(Filter.only(Filter.SUBJECT, watched.orElseThrow()))
+                      : asked));
         }
       };
     }
@@ -108,6 +139,7 @@ public class Reporting {
         case YEAR -> String.valueOf(span.year());
         case NEXTYEAR -> String.valueOf(span.year() + 1);
         case SPAN -> span.label();
+        case WATCHED -> subjectName(watched.orElseThrow());
       };
     }
 
@@ -131,5 +163,15 @@ public class Reporting {
       text.add(new Piece.Words("。"));
       return Optional.of(new Block.Attention(List.copyOf(text)));
     }
+  }
+
+  @Transactional(readOnly = true)
+  public List<Long> list() {
+    return documents.list().stream().map(DocumentRow::id).toList();
+  }
+
+  /** Writes a document as a Word file. */
+  public void word(Document document, OutputStream out) throws IOException {
+    WordFile.write(document, out);
   }
 }

@@ -1,9 +1,7 @@
 package cn.tongtu.report;
 
-import cn.tongtu.engine.formula.Filter;
 import cn.tongtu.engine.value.Span;
 import java.util.List;
-import java.util.Optional;
 
 /** A report template (报告模板): prose in which every figure is a slot bound to an indicator. */
 record Template(String id, String label, String english, List<Piece> title, List<Block> body) {
@@ -24,12 +22,20 @@ record Template(String id, String label, String english, List<Piece> title, List
     record Words(String text) implements Piece {}
 
     /**
-     * A figure's place: which indicator, over which span seen from the report's, about which
-     * subject.
+     * A figure's place: which indicator, over which span seen from the report's, and whether for the
+     * watched project alone.
      */
-    record Slot(String indicator, When when, Optional<Filter> subject) implements Piece {}
+    record Slot(String indicator, When when, boolean watched) implements Piece {}
 
     record Field(Name name) implements Piece {}
+
+    default boolean needsWatched() {
+      return switch (this) {
+        case Words(_) -> false;
+        case Slot(_, _, var watched) -> watched;
+        case Field(var name) -> name == Name.WATCHED;
+      };
+    }
   }
 
   /** What the report itself is about. */
@@ -37,7 +43,9 @@ record Template(String id, String label, String english, List<Piece> title, List
     ORG,
     YEAR,
     NEXTYEAR,
-    SPAN
+    SPAN,
+    /** 重点跟踪项目: the one project that a document follows by itself. */
+    WATCHED
   }
 
   /** A slot's span, seen from the report's span. */

@@ -1,6 +1,5 @@
 package cn.tongtu.report;
 
-import cn.tongtu.engine.formula.Filter;
 import cn.tongtu.indicator.Indicators;
 import cn.tongtu.pack.PackNode;
 import cn.tongtu.report.Template.Name;
@@ -22,7 +21,7 @@ final class TemplateText {
   private static final Pattern SLOT =
       Pattern.compile(
           "(?<indicator>[A-Z][A-Za-z0-9._]*)"
-              + "(?:\\[subject=(?<subject>[^\\]]+)])?"
+              + "(?<watched>\\[watched])?"
               + "(?:@(?:(?<first>\\d{1,2})-(?<last>\\d{1,2})|(?<next>next)))?");
 
   private final Indicators indicators;
@@ -64,16 +63,12 @@ final class TemplateText {
     var slot = SLOT.matcher(text);
     if (!slot.matches()) {
       throw node.problem(
-          "不认识的占位 {" + text + "}，应为 {指标}、{指标@1-6}、{指标@next}、{指标[subject=编号]}",
+          "不认识的占位 {" + text + "}，应为 {指标}、{指标@1-6}、{指标@next}、{指标[watched]}",
           "not a slot: {" + text + "}");
     }
     var indicator = slot.group("indicator");
     known(indicator, node);
-    return new Piece.Slot(
-        indicator,
-        when(slot, node),
-        Optional.ofNullable(slot.group("subject"))
-            .map(subject -> Filter.only(Filter.SUBJECT, subject)));
+    return new Piece.Slot(indicator, when(slot, node), slot.group("watched") != null);
   }
 
   void known(String indicator, PackNode node) {
