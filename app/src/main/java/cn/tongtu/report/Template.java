@@ -22,8 +22,8 @@ record Template(String id, String label, String english, List<Piece> title, List
     record Words(String text) implements Piece {}
 
     /**
-     * A figure's place: which indicator, over which span seen from the report's, and whether for the
-     * watched project alone.
+     * A figure's place: which indicator, over which span seen from the report's, and whether for
+     * the watched project alone.
      */
     record Slot(String indicator, When when, boolean watched) implements Piece {}
 

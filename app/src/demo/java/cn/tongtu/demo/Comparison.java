@@ -1,0 +1,54 @@
+package cn.tongtu.demo;
+
+import cn.tongtu.engine.formula.Filter;
+import cn.tongtu.engine.value.Span;
+import cn.tongtu.indicator.Asked;
+import cn.tongtu.indicator.Figure;
+import cn.tongtu.indicator.Figures;
+import cn.tongtu.ledger.View;
+import java.util.List;
+import org.springframework.stereotype.Service;
+
+/** What the two documents printed beside what the ledger gives (与原文对照). */
+@Service
+class Comparison {
+  private static final List<String> COLUMNS =
+      List.of("document", "org", "span", "indicator", "subject", "printed", "expected", "note");
+
+  private final Figures figures;
+
+  Comparison(Figures figures) {
+    this.figures = figures;
+  }
+
+  /**
+   * @param printed as the document printed it; empty where it hides a figure that follows from its
+   *     others
+   * @param expected what the ledger must give
+   */
+  record Line(String document, String printed, String expected, String note, Figure figure) {
+    boolean holds() {
+      return figure.printed().equals(expected);
+    }
+  }
+
+  List<Line> lines(SampleFolder folder) {
+    return folder.rows("printed.csv").stream().map(row -> line(row.only(COLUMNS))).toList();
+  }
+
+  private Line line(SampleRow row) {
+    var asked =
+        Asked.of(row.text("indicator"), Span.parse(row.text("span")), View.of(row.text("org")));
+    var figure =
+        figures.get(
+            row.optional("subject")
+                .map(subject -> asked.of(Filter.only(Filter.SUBJECT, subject)))
+                .orElse(asked));
+    return new Line(
+        row.text("document"),
+        row.orEmpty("printed"),
+        row.text("expected"),
+        row.orEmpty("note"),
+        figure);
+  }
+}

@@ -1,0 +1,125 @@
+package cn.tongtu.demo;
+
+import cn.tongtu.engine.value.Span;
+import cn.tongtu.ledger.Ledger;
+import cn.tongtu.report.Reporting;
+import cn.tongtu.shared.StartupProblem;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code ./tongtu demo} up to serving: load the sample, write its reports, print the main figures.
+ */
+@Component
+@ConditionalOnBooleanProperty("tongtu.demo")
+class Demo implements ApplicationRunner {
+  private static final List<String> MAIN_FIGURES =
+      List.of(
+          "INV.plan",
+          "INV.done",
+          "INV.rate",
+          "INV.rate.key",
+          "INV.rate.other",
+          "PRJ.total",
+          "PRJ.start.rate",
+          "PRJ.reclass.impl",
+          "LAND.batch.area",
+          "FUND.up",
+          "TR.turnover",
+          "TR.yoy",
+          "BUS.student",
+          "INV.prog");
+
+  private final Sample sample;
+  private final Comparison comparison;
+  private final Reporting reporting;
+  private final Ledger ledger;
+  private final SampleFolder folder;
+  private final Path out;
+  private final PrintStream screen;
+
+  Demo(
+      Sample sample,
+      Comparison comparison,
+      Reporting reporting,
+      Ledger ledger,
+      @Value("${tongtu.sample:}") String folder,
+      @Value("${tongtu.out:out}") Path out) {
+    this.sample = sample;
+    this.comparison = comparison;
+    this.reporting = reporting;
+    this.ledger = ledger;
+    this.folder =
+        new SampleFolder(folder.isBlank() ? Optional.empty() : Optional.of(Path.of(folder)));
+    this.out = out;
+    this.screen = System.out;
+  }
+
+  @Override
+  public void run(ApplicationArguments arguments) throws IOException {
+    var loaded = sample.load(folder);
+    screen.printf(
+        "%n%s：台账共 %,d 笔记账%n",
+        loaded ? "示例数据已载入 sample loaded" : "示例数据已在库中 sample already there", ledger.count());
+    reporting.open("construction_centre_year", "wangcheng", Span.year(2020), Optional.empty());
+    reporting.open(
+        "transport_bureau_half_year", "ouhai", Span.months(2023, 1, 6), Optional.of("OH009"));
+    for (var id : reporting.list()) {
+      write(id);
+    }
+    compare();
+  }
+
+  private void write(long id) throws IOException {
+    var document = reporting.find(id).orElseThrow();
+    Files.createDirectories(out);
+    var path = out.resolve(document.title() + ".docx");
+    try (var file = Files.newOutputStream(path)) {
+      reporting.word(document, file);
+    }
+    screen.printf("已写出 written: %s（%d 个数据）%n", path, document.figures().count());
+  }
+
+  private void compare() {
+    var lines = comparison.lines(folder);
+    screen.printf("%n主要数据 main figures%n  %s%s%s%n", pad("指标", 30), pad("原文", 18), "台账得出");
+    lines.stream()
+        .filter(line -> MAIN_FIGURES.contains(line.figure().indicator().id()))
+        .forEach(line ->
+            screen.printf(
+                "  %s%s%s%s%n",
+                pad(line.figure().indicator().label(), 30),
+                pad(line.printed().isEmpty() ? "（未写）" : line.printed(), 18),
+                pad(line.figure().printed(), 18),
+                line.note()));
+    var holding = lines.stream().filter(Comparison.Line::holds).count();
+    screen.printf("%n两份文件的 %d 项数据，%d 项由台账得出预期的值%n%n", lines.size(), holding);
+    if (holding < lines.size()) {
+      lines.stream()
+          .filter(line -> !line.holds())
+          .forEach(line ->
+              screen.printf(
+                  "  不符 %s %s：应为 %s，得出 %s%n",
+                  line.figure().indicator().id(),
+                  line.figure().asked().span(),
+                  line.expected(),
+                  line.figure().printed()));
+      throw new StartupProblem("示例数据与预期不符", "The sample does not give what it should");
+    }
+  }
+
+  /** To a width on screen, where a Chinese character takes two places. */
+  private static String pad(String text, int width) {
+    var taken = text.codePoints().map(sign -> sign > 0x2E80 ? 2 : 1).sum();
+    return text + " ".repeat(Math.max(1, width - taken));
+  }
+}
