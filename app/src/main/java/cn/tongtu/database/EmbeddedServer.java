@@ -163,11 +163,13 @@ final class EmbeddedServer implements Server {
   }
 
   private static Optional<ProcessHandle> process(Path pidFile) throws IOException {
-    var lines = Files.readAllLines(pidFile);
-    return lines.isEmpty()
-        ? Optional.empty()
-        : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-            .filter(EmbeddedServer::isPostgres);
+    return Files.readAllLines(pidFile).stream()
+        .limit(1)
+        .map(String::strip)
+        .filter(line -> line.matches("[0-9]{1,10}"))
+        .findFirst()
+        .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
+        .filter(EmbeddedServer::isPostgres);
   }
 
   private static boolean isPostgres(ProcessHandle process) {
