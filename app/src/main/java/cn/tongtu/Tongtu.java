@@ -1,6 +1,7 @@
 package cn.tongtu;
 
 import cn.tongtu.shared.StartupProblem;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -18,7 +19,6 @@ public class Tongtu {
     var demo = List.of(args).contains(DEMO);
     var application = new SpringApplication(Tongtu.class);
     if (demo) {
-      // Any free port: a demo may run while another instance serves from another folder.
       application.setDefaultProperties(Map.of("tongtu.demo", true));
     }
     try {
@@ -33,8 +33,9 @@ public class Tongtu {
     }
   }
 
+  /** A demo may run while another instance serves. */
   private static String[] onAnyPort(String[] args) {
-    var more = java.util.Arrays.copyOf(args, args.length + 1);
+    var more = Arrays.copyOf(args, args.length + 1);
     more[args.length] = "--server.port=0";
     return more;
   }
