@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ApplicationContext;
 
 /** The application (通途): runs an authority's work and lets every reported figure follow from it. */
 @SpringBootApplication
@@ -26,11 +27,20 @@ public class Tongtu {
       if (demo) {
         System.exit(SpringApplication.exit(context));
       }
+      System.out.printf("通途已启动，请打开 Tongtu serves at http://%s:%s%n", host(context), port(context));
     } catch (RuntimeException failure) {
       // Already told by StartupProblemReporter or, with its stack trace, by Spring Boot.
       System.exit(
           StartupProblemReporter.problemIn(failure).isPresent() ? StartupProblem.EXIT_CODE : 1);
     }
+  }
+
+  private static String host(ApplicationContext context) {
+    return context.getEnvironment().getProperty("server.address", "127.0.0.1");
+  }
+
+  private static String port(ApplicationContext context) {
+    return context.getEnvironment().getProperty("local.server.port", "8085");
   }
 
   /** A demo may run while another instance serves. */

@@ -18,8 +18,9 @@ class GlossaryTest {
     var glossary = Files.readString(Path.of("..", "GLOSSARY.md"));
     var missing =
         new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("cn.tongtu").stream()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("cn.tongtu")
+                .stream()
                 .filter(JavaClass::isTopLevelClass)
                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                 // What a page shows has the words of its feature.
