@@ -1,0 +1,54 @@
+package cn.tongtu.engine.text;
+
+import cn.tongtu.engine.text.Numeral.Script;
+import java.util.List;
+
+/** Tells 三年 that lasts from 三年 that names: X年期 is a duration, 近三年 a period, 三年行动 a plan. */
+final class Years {
+  private static final List<String> PERIOD_BEFORE =
+      List.of("近", "过去", "未来", "前", "后", "今后", "往", "头", "每", "上", "去", "第", "逐", "这", "入选");
+  private static final List<String> NOT_AFTER =
+      List.of(
+          "来", "间", "级", "一贯", "义务", "度", "代", "月", "底", "末", "初", "中", "前", "制", "一", "以来", "的");
+  private static final List<String> PLANS =
+      List.of("行动", "规划", "计划", "攻坚", "方案", "倍增", "会战", "提升", "提质", "滚动", "大变样");
+  private static final List<String> LASTS_AFTER = List.of("期", "以上", "以内", "内", "之内", "左右", "之久");
+  private static final List<String> LASTS_BEFORE =
+      List.of("连续", "历时", "为期", "长达", "达", "满", "超过", "不少于", "延长", "工期", "期限", "年限", "期为", "限为");
+
+  private Years() {}
+
+  /** Whether the number from..nian, before the letter 年 at nian, counts years. */
+  static boolean last(Letters text, Numeral number, int from, int nian) {
+    int before = text.backSpaces(from);
+    int after = nian + 1;
+    if (text.anyEndsAt(before, PERIOD_BEFORE) || isPlan(text, after)) {
+      return false;
+    }
+    if (text.hasAny(after, LASTS_AFTER) || text.anyEndsAt(before, LASTS_BEFORE)) {
+      return true;
+    }
+    if (text.hasAny(after, NOT_AFTER) || number.script() == Script.MASK) {
+      return false;
+    }
+    var value = number.value();
+    return value != null
+        && value.intValue() > 1
+        && (number.script() == Script.HANZI || value.intValue() < 15);
+  }
+
+  private static boolean isPlan(Letters text, int i) {
+    var ahead = text.slice(i, i + 8);
+    int stop = indexOfStop(ahead);
+    return PLANS.stream().anyMatch(ahead.substring(0, stop)::contains);
+  }
+
+  private static int indexOfStop(String ahead) {
+    for (int i = 0; i < ahead.length(); i++) {
+      if ("，。；、）\n".indexOf(ahead.charAt(i)) >= 0) {
+        return i;
+      }
+    }
+    return ahead.length();
+  }
+}
