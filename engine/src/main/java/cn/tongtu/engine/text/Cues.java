@@ -5,6 +5,7 @@ import cn.tongtu.engine.text.Figure.Status;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Follows the words of a sentence that say whether its figures are planned or done. */
 final class Cues {
@@ -40,7 +41,7 @@ final class Cues {
   }
 
   private static List<String> concat(List<String> a, List<String> b) {
-    return java.util.stream.Stream.concat(a.stream(), b.stream()).toList();
+    return Stream.concat(a.stream(), b.stream()).toList();
   }
 
   void sentence(boolean plan) {

@@ -1,6 +1,7 @@
 package cn.tongtu.engine.text;
 
 import cn.tongtu.engine.text.DatePhrase.Part;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +40,23 @@ final class DateReader {
   }
 
   private @Nullable DatePhrase read() {
-    boolean named = dotted() || (year() | months() | days());
-    named |= stretch() || (named && part());
+    boolean named = dotted() || yearMonthDay();
+    if (stretch()) {
+      named = true;
+    } else if (named) {
+      part();
+    }
     if (!named && !bareEnd() && !holiday()) {
       return null;
     }
     boolean deadline = isBefore();
     return new DatePhrase(from, at, year, month, day, part, span, deadline);
+  }
+
+  private boolean yearMonthDay() {
+    boolean year = year();
+    boolean month = months();
+    return days() || year || month;
   }
 
   private boolean isBefore() {
@@ -146,7 +157,7 @@ final class DateReader {
     }
     int next = text.skipSpaces(nian + 1);
     if (masked) {
-      var count = new Numeral(nian, null, java.math.BigDecimal.ONE, Numeral.Script.MASK, null);
+      var count = new Numeral(nian, null, BigDecimal.ONE, Numeral.Script.MASK, null);
       return length >= 1 && !Years.last(text, count, at, nian);
     }
     return length == 2 && digits(next, 2) > 0 && "月".indexOf(text.at(next + digits(next, 2))) >= 0;
@@ -239,7 +250,7 @@ final class DateReader {
     return false;
   }
 
-  private boolean part() {
+  private void part() {
     int i = text.skipSpaces(at);
     for (var word : List.of("上旬", "中旬", "下旬", "底", "末", "初")) {
       if (text.has(i, word) && !(word.equals("初") && text.at(i + 1) == '步')) {
@@ -252,10 +263,9 @@ final class DateReader {
               case "初" -> Part.START;
               default -> Part.END;
             };
-        return true;
+        return;
       }
     }
-    return false;
   }
 
   private boolean bareEnd() {

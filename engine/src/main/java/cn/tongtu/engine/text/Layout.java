@@ -3,6 +3,7 @@ package cn.tongtu.engine.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The chapters of a document, and what a figure inherits from the headings above it. */
 final class Layout {
@@ -84,21 +85,28 @@ final class Layout {
   }
 
   private void inherit() {
-    var stack = new Context[LEVELS];
-    stack[0] = new Context(0, false, 0, "");
-    contexts.add(stack[0]);
+    @Nullable Context[] stack = new Context[LEVELS];
+    var root = new Context(0, false, 0, "");
+    stack[0] = root;
+    contexts.add(root);
     for (var heading : headings) {
-      int above = Math.max(0, heading.level() - 1);
-      while (stack[above] == null) {
-        above--;
-      }
-      var context = under(stack[heading.level() == 0 ? 0 : above], heading);
+      var context = under(nearest(stack, Math.max(0, heading.level() - 1), root), heading);
       stack[heading.level()] = context;
       for (int deeper = heading.level() + 1; deeper < LEVELS; deeper++) {
         stack[deeper] = null;
       }
       contexts.add(context);
     }
+  }
+
+  private static Context nearest(@Nullable Context[] stack, int level, Context root) {
+    for (int i = level; i >= 0; i--) {
+      var context = stack[i];
+      if (context != null) {
+        return context;
+      }
+    }
+    return root;
   }
 
   private Context under(Context above, Heading heading) {
