@@ -158,7 +158,7 @@ final class DateReader {
     int next = text.skipSpaces(nian + 1);
     if (masked) {
       var count = new Numeral(nian, null, BigDecimal.ONE, Numeral.Script.MASK, null);
-      return length >= 1 && !Years.last(text, count, at, nian);
+      return length >= 1 && text.at(nian + 1) != '来' && !Years.last(text, count, at, nian);
     }
     return length == 2 && digits(next, 2) > 0 && "月".indexOf(text.at(next + digits(next, 2))) >= 0;
   }

@@ -52,11 +52,17 @@ final class DigitNumerals {
     if (end - i > LONGEST || (Letters.isLatin(text.at(end)) && !startsLatinUnit(text, end))) {
       return null;
     }
-    return number(text, i, end, point);
+    return isProduct(text, i, end) ? null : number(text, i, end, point);
+  }
+
+  /** 7×24 and 5×8: folded like a mask, yet digits stand on both sides. */
+  private static boolean isProduct(Letters text, int i, int end) {
+    int mask = text.slice(i, end).indexOf('X');
+    return mask > 0 && isDigit(text.at(i)) && isDigit(text.at(end - 1));
   }
 
   private static Numeral number(Letters text, int i, int end, int point) {
-    var surface = text.slice(i, end).replace(",", "").replace("，", "");
+    var surface = text.slice(i, end).replace(",", "").replace("，", "").replace(" ", "");
     var step = BigDecimal.ONE.scaleByPowerOfTen(-point);
     return surface.indexOf('X') >= 0
         ? new Numeral(end, null, step, Script.MASK, null)
@@ -80,7 +86,7 @@ final class DigitNumerals {
   }
 
   private static boolean isSeparator(Letters text, int start, int i) {
-    boolean comma = text.at(i) == ',' || text.at(i) == '，';
+    boolean comma = text.at(i) == ',' || text.at(i) == '，' || isThinSpace(text, i);
     return comma
         && i - start <= 3 + 4 * ((i - start) / 4)
         && isPart(text.at(i + 1))
@@ -88,6 +94,11 @@ final class DigitNumerals {
         && isPart(text.at(i + 3))
         && !isPart(text.at(i + 4))
         && (i - start) % 4 != 0;
+  }
+
+  /** 1 234.5: a space sets thousands apart where a decimal point follows. */
+  private static boolean isThinSpace(Letters text, int i) {
+    return text.at(i) == ' ' && isDigit(text.at(i + 1)) && text.at(i + 4) == '.';
   }
 
   /** In "3.2023年" at the head of a line the point ends an item number. */

@@ -17,6 +17,12 @@ final class HanziNumerals {
     return c == '两' || c == '十' || DIGITS.indexOf(c) > 0;
   }
 
+  /** 近百辆 and 千余名 leave the 一 out. */
+  static boolean startsRound(Letters text, int i) {
+    boolean round = text.at(i) == '百' || text.at(i) == '千';
+    return round && ("近上逾超".indexOf(text.at(i - 1)) >= 0 || text.at(i + 1) == '余');
+  }
+
   static boolean isPart(char c) {
     return starts(c) || c == '零' || c == '〇' || TENS.indexOf(c) >= 0 || c == '万' || c == '亿';
   }

@@ -1,7 +1,11 @@
 package cn.tongtu.engine.text;
 
+import java.util.List;
+
 /** Follows which period (时段) figures belong to: sentence first, then paragraph, then headings. */
 final class Periods {
+  private static final List<String> COMPARED = List.of("较", "比", "与", "相比", "高于", "低于");
+
   private final Letters text;
   private Layout.Context context;
   private String paragraph = "";
@@ -34,6 +38,9 @@ final class Periods {
   }
 
   void meet(DatePhrase date) {
+    if (text.anyEndsAt(date.from(), COMPARED)) {
+      return;
+    }
     if (date.year() > 0) {
       year = date.year();
     }

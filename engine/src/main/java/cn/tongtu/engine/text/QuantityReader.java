@@ -43,7 +43,7 @@ final class QuantityReader {
   }
 
   private static @Nullable Numeral number(Letters text, int i) {
-    return HanziNumerals.starts(text.at(i)) && !DigitNumerals.isPart(text.at(i))
+    return HanziNumerals.starts(text.at(i)) || HanziNumerals.startsRound(text, i)
         ? HanziNumerals.read(text, i)
         : DigitNumerals.read(text, i);
   }
@@ -193,6 +193,9 @@ final class QuantityReader {
         hundred ? null : HanziNumerals.starts(text.at(i)) ? HanziNumerals.read(text, i) : null;
     int after =
         hundred ? i + 3 : whole == null || !text.has(whole.end(), "分之") ? -1 : whole.end() + 2;
+    if (hundred && text.at(after) == '百') {
+      return new Quantity(i, after + 1, HUNDRED, BigDecimal.ONE, false, null, "%", Kind.RATE, null);
+    }
     var part = after < 0 ? null : number(text, after);
     if (part == null) {
       return null;

@@ -117,7 +117,8 @@ final class Reader {
 
   private int figureOrNext(int i, char c) {
     boolean digits = DigitNumerals.isPart(c) || c == '_';
-    boolean spoken = HanziNumerals.starts(c) || (c == '百' && text.has(i, "百分之"));
+    boolean spoken =
+        HanziNumerals.starts(c) || text.has(i, "百分之") || HanziNumerals.startsRound(text, i);
     if (digits || spoken || "年上下前今去明全本第元春国五中清汛半".indexOf(c) >= 0) {
       var date = DateReader.read(text, i);
       if (date != null) {
@@ -170,10 +171,18 @@ final class Reader {
             quantity.masked(),
             quantity.approx(),
             quantity.kind(),
-            subjects.of(quantity, previousEnd),
+            subject(quantity, previousEnd),
             periods.current(),
             status(quantity));
     readings.add(new Reading(figure, quantity, sentence, paragraph));
+  }
+
+  /** A figure that follows 和 or a bare comma speaks of what the one before it spoke of. */
+  private String subject(Quantity quantity, int previousEnd) {
+    var subject = subjects.of(quantity, previousEnd);
+    boolean same =
+        subject.length() < 2 && !readings.isEmpty() && readings.getLast().sentence() == sentence;
+    return same ? readings.getLast().figure().subject() : subject;
   }
 
   private Status status(Quantity quantity) {

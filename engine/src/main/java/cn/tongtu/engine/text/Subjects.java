@@ -76,7 +76,8 @@ final class Subjects {
   private int trimHeads(int from, int end) {
     for (int i = 0; i < 3; i++) {
       for (var head : HEADS) {
-        if (text.has(from, head) && from + head.length() < end) {
+        int rest = from + head.length();
+        if (text.has(from, head) && rest + 1 < end && text.at(rest) != '率') {
           from += head.length();
           break;
         }

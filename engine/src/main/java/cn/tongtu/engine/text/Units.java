@@ -98,14 +98,22 @@ final class Units {
     }
   }
 
-  /** The longest unit that starts at i and is a whole word. */
+  /**
+   * The longest unit that starts at i and is a whole word; spaces may stand between its letters.
+   */
   static @Nullable Match at(Letters text, int i) {
-    for (int length = Math.min(longest, text.length() - i); length > 0; length--) {
-      var unit = BY_WORD.get(text.slice(i, i + length));
-      if (unit != null && WordEnds.isWhole(text, i + length)) {
-        return new Match(unit, i + length);
+    var word = new StringBuilder();
+    Match found = null;
+    for (int end = i; word.length() < longest && end < text.length(); ) {
+      word.append(text.at(end));
+      end++;
+      var unit = BY_WORD.get(word.toString());
+      if (unit != null && WordEnds.isWhole(text, end)) {
+        found = new Match(unit, end);
       }
+      boolean spaced = text.at(end) == ' ' && Letters.isHan(text.at(end - 1));
+      end += spaced && Letters.isHan(text.at(end + 1)) ? 1 : 0;
     }
-    return null;
+    return found;
   }
 }

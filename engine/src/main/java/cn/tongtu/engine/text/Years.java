@@ -28,6 +28,9 @@ final class Years {
     if (text.hasAny(after, LASTS_AFTER) || text.anyEndsAt(before, LASTS_BEFORE)) {
       return true;
     }
+    if (text.at(after) == '半' && text.at(after + 1) != '数') {
+      return true;
+    }
     if (text.hasAny(after, NOT_AFTER) || number.script() == Script.MASK) {
       return false;
     }
