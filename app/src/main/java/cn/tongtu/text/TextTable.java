@@ -113,7 +113,9 @@ final class TextTable {
 
   private String excerpt(Finding.Span span) {
     int from = Math.max(lineStarts[lineOf(span.start())], span.start() - AROUND);
-    int to = Math.min(text.length, span.end() + AROUND);
+    int next = lineOf(span.end()) + 1;
+    int lineEnd = next < lineStarts.length ? lineStarts[next] - 1 : text.length;
+    int to = Math.min(lineEnd, span.end() + AROUND);
     return clean(from, span.start())
         + "【"
         + clean(span.start(), span.end())
@@ -172,9 +174,6 @@ final class TextTable {
             || (c >= 0xfe30 && c <= 0xfe6f)
             || (c >= 0xff00 && c <= 0xff60)
             || (c >= 0xffe0 && c <= 0xffe6)
-            || c == '“'
-            || c == '”'
-            || c == '…'
             || (c >= 0x20000 && c <= 0x3fffd);
     return wide ? 2 : 1;
   }

@@ -20,23 +20,40 @@ final class BlankReader {
     if (c == '%') {
       return Letters.isHan(text.at(text.backSpaces(i) - 1)) ? blank(text, i, i) : null;
     }
-    if (text.has(i, "公里") || text.has(i, "个百分点")) {
+    if (text.has(i, "个百分点")) {
+      char before = text.at(text.backSpaces(i) - 1);
+      return Letters.isHan(before) && "每几数这两".indexOf(before) < 0 ? blank(text, i, i) : null;
+    }
+    if (text.has(i, "公里")) {
       return MEASURED.indexOf(text.at(text.backSpaces(i) - 1)) >= 0 ? blank(text, i, i) : null;
     }
     return c == ' ' ? gap(text, i) : null;
   }
 
   private static @Nullable Quantity amount(Letters text, int i) {
+    int bracket = emptyBracket(text, i);
+    if (bracket >= 0 && text.hasAny(i, AMOUNTS)) {
+      return blank(text, bracket, i + 1);
+    }
     boolean measured =
         text.hasAny(i, AMOUNTS) && MEASURED.indexOf(text.at(text.backSpaces(i) - 1)) >= 0;
     boolean classOfProjects = text.has(i + 2, "以") || text.has(i + 2, "级") || text.has(i + 2, "项目");
     return measured && !classOfProjects ? blank(text, i, i + 1) : null;
   }
 
+  /** Where the brackets open that hold nothing and end before i, or -1. */
+  private static int emptyBracket(Letters text, int i) {
+    if (text.at(i - 1) != '）') {
+      return -1;
+    }
+    int open = text.backSpaces(i - 1) - 1;
+    return text.at(open) == '（' ? open : -1;
+  }
+
   /** A gap between a word and a measure word that ends its clause. */
   private static @Nullable Quantity gap(Letters text, int i) {
-    int unit = text.skipSpaces(i);
     boolean after = Letters.isHan(text.at(i - 1)) && !HanziNumerals.isPart(text.at(i - 1));
+    int unit = after ? text.skipSpaces(i) : i;
     var match = after ? Units.at(text, unit) : null;
     boolean ends = match != null && STOPS.indexOf(text.at(match.end())) >= 0;
     return ends && unit > 0 ? blank(text, unit, unit) : null;

@@ -63,6 +63,9 @@ final class Bounds {
 
   private static Quantity before(Letters text, Quantity quantity) {
     int i = text.backSpaces(quantity.from());
+    if (text.at(i - 1) == '上' && HanziNumerals.startsRound(text, quantity.from())) {
+      return quantity.bounded(quantity.to(), Approx.ABOVE);
+    }
     for (var bound : BEFORE.entrySet()) {
       if (text.endsAt(i, bound.getKey()) && !isTail(text, i, bound.getKey())) {
         return quantity.bounded(quantity.to(), bound.getValue());

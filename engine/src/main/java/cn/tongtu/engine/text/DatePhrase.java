@@ -35,15 +35,13 @@ record DatePhrase(
       return null;
     }
     int m = month == 0 ? 12 : month;
-    if (y <= 0) {
-      return "--%02d%s".formatted(m, dayOf(2000, m));
-    }
-    var first = "%04d-%02d".formatted(y, m);
+    var first = y > 0 ? "%04d-%02d".formatted(y, m) : "--%02d".formatted(m);
     return switch (part) {
       case FIRST_TEN_DAYS -> first + "-01/" + first + "-10";
       case MIDDLE_TEN_DAYS -> first + "-11/" + first + "-20";
-      case LAST_TEN_DAYS -> first + "-21/" + first + "-" + YearMonth.of(y, m).lengthOfMonth();
-      case WHOLE, START, END -> first + dayOf(y, m);
+      case LAST_TEN_DAYS ->
+          first + "-21/" + first + "-" + YearMonth.of(Math.max(y, 1), m).lengthOfMonth();
+      case WHOLE, START, END -> first + dayOf(Math.max(y, 1), m);
     };
   }
 

@@ -19,6 +19,9 @@ final class DigitNumerals {
 
   /** The end of the run of digits, masks, separators and Latin letters that starts at i. */
   static int skipCode(Letters text, int i) {
+    while (text.at(i) == '_') {
+      i++;
+    }
     while (isPart(text.at(i)) || Letters.isLatin(text.at(i)) || joins(text, i)) {
       i++;
     }

@@ -28,6 +28,7 @@ record PartList(
   private static final List<String> NEW_STATEMENTS =
       List.of("完成", "开展", "同比", "另", "此外", "目前", "截至", "计划", "增长", "同时", "累计", "占", "率", "已");
   private static final int FARTHEST_WHOLE = 4;
+  private static final int MOST_PARTS = 40;
   private static final int LONGEST_NAME = 18;
 
   /** The list whose first part is the reading with that index; null when no list starts there. */
@@ -44,12 +45,12 @@ record PartList(
       return null;
     }
     boolean bracket = gap.charAt(opener) == '（' || (opener > 0 && gap.charAt(opener - 1) == '（');
-    var whole = whole(readings, first);
-    if (whole == null) {
+    int wholeAt = whole(readings, first);
+    if (wholeAt < 0) {
       return null;
     }
     int end = bracket ? closing(text, gapFrom + opener) : Integer.MAX_VALUE;
-    return collect(text, first, whole, end, bracket, gap.substring(opener));
+    return collect(text, first, wholeAt, end, bracket, gap.substring(opener));
   }
 
   private static boolean isAddable(Reading reading) {
@@ -67,18 +68,18 @@ record PartList(
     return gap.startsWith("（") ? 0 : -1;
   }
 
-  private static @Nullable Reading whole(List<Reading> readings, int first) {
+  private static int whole(List<Reading> readings, int first) {
     var part = readings.get(first);
     for (int i = first - 1; i >= Math.max(0, first - FARTHEST_WHOLE); i--) {
       var whole = readings.get(i);
       if (whole.sentence() != part.sentence()) {
-        return null;
+        return -1;
       }
       if (whole.quantity().unit().equals(part.quantity().unit())) {
-        return whole;
+        return i;
       }
     }
-    return null;
+    return -1;
   }
 
   private static int closing(ReadText text, int from) {
@@ -91,13 +92,14 @@ record PartList(
   }
 
   private static PartList collect(
-      ReadText text, int first, Reading whole, int end, boolean bracket, String opening) {
+      ReadText text, int first, int wholeAt, int end, boolean bracket, String opening) {
     var readings = text.readings();
+    var whole = readings.get(wholeAt);
     var parts = new ArrayList<Reading>();
     boolean tight =
         opening.length() <= LONGEST_NAME + 6 && Stream.of("，", "；").noneMatch(opening::contains);
     int last = first;
-    for (int i = first; i < readings.size(); i++) {
+    for (int i = first; i < Math.min(readings.size(), first + MOST_PARTS); i++) {
       var part = readings.get(i);
       if (part.sentence() != whole.sentence() || part.from() >= end) {
         break;
@@ -116,7 +118,7 @@ record PartList(
     }
     var rest = text.between(readings.get(last).to(), Math.min(end, readings.get(last).to() + 12));
     boolean closed = Stream.concat(Stream.of(opening), Stream.of(rest)).noneMatch(PartList::isOpen);
-    boolean nested = !bracket && isNested(text, whole);
+    boolean nested = !bracket && isNested(text, wholeAt);
     boolean total = "共计总".indexOf(text.letters().at(whole.from() - 1)) >= 0;
     return new PartList(whole, parts, tight, closed, nested, bracket, total);
   }
@@ -132,22 +134,23 @@ record PartList(
     return OPEN_ENDS.stream().anyMatch(words::contains);
   }
 
-  private static boolean isNested(ReadText text, Reading whole) {
+  /** Whether an opener stands before the whole in its sentence. */
+  private static boolean isNested(ReadText text, int wholeAt) {
     var readings = text.readings();
-    int i = readings.indexOf(whole);
-    int from =
-        i > 0 && readings.get(i - 1).sentence() == whole.sentence()
-            ? readings.get(i - 1).to()
-            : whole.from() - 20;
-    for (int j = i;
-        j > 0 && readings.get(j - 1).sentence() == whole.sentence() && i - j < 12;
-        j--) {
-      from = readings.get(j - 1).to();
-      if (OPENERS.stream().anyMatch(text.between(from, readings.get(j).from())::contains)) {
+    int sentence = readings.get(wholeAt).sentence();
+    for (int i = wholeAt; i >= Math.max(0, wholeAt - MOST_PARTS); i--) {
+      int to = readings.get(i).from();
+      int previous = i > 0 ? readings.get(i - 1).to() : 0;
+      if (readings.get(i).sentence() != sentence) {
+        return false;
+      }
+      boolean sameSentence = i > 0 && readings.get(i - 1).sentence() == sentence;
+      var gap = text.between(sameSentence ? previous : Math.max(previous, to - 20), to);
+      if (OPENERS.stream().anyMatch(gap::contains)) {
         return true;
       }
     }
-    return OPENERS.stream().anyMatch(text.between(from, whole.from())::contains);
+    return false;
   }
 
   List<Reading> masked() {

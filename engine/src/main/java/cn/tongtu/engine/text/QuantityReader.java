@@ -28,13 +28,19 @@ final class QuantityReader {
     if (share != null) {
       return Bounds.apply(text, share);
     }
-    var number = number(text, i);
+    var number = isSome(text, i) ? null : number(text, i);
     if (number == null) {
       return readHalf(text, i);
     }
     var range = readRange(text, i, number);
     var quantity = range != null ? range : readUnit(text, i, number);
     return quantity == null ? null : Bounds.apply(text, quantity);
+  }
+
+  /** 数十, 几百: no number is stated. */
+  private static boolean isSome(Letters text, int i) {
+    boolean some = text.at(i - 1) == '数' || text.at(i - 1) == '几';
+    return some && "十百千".indexOf(text.at(i)) >= 0 && !HanziNumerals.isPart(text.at(i + 1));
   }
 
   /** ETC 5条: a word of three letters and more is no part of a code. */
@@ -58,19 +64,20 @@ final class QuantityReader {
     if (match == null) {
       return readBareScale(text, from, bare, number);
     }
-    if (Idioms.covers(text, number, from, match) || isName(text, number, match)) {
+    if (Idioms.covers(text, number, from, match) || isName(text, from, number, match)) {
       return null;
     }
     return quantity(text, from, number, match);
   }
 
   /** XX项目 and XX企业 are names with the name taken out; 23项目 counts. */
-  private static boolean isName(Letters text, Numeral number, Units.Match match) {
+  private static boolean isName(Letters text, int from, Numeral number, Units.Match match) {
     return number.script() == Script.MASK
         && (text.endsAt(match.end(), "项目")
             || text.endsAt(match.end(), "企业")
             || text.endsAt(match.end(), "党员")
             || text.endsAt(match.end(), "标段")
+            || (text.endsAt(match.end(), "组") && "村社".indexOf(text.at(from - 1)) >= 0)
             || "大头口门眼包".indexOf(text.at(match.end() - 1)) >= 0);
   }
 

@@ -76,8 +76,7 @@ final class RateOfDone implements Rule {
     }
     var core = core(done);
     var planned =
-        readings.stream()
-            .filter(r -> r.paragraph() == done.paragraph() && r.from() < done.from())
+        text.earlierInParagraph(index).stream()
             .filter(r -> r.quantity().unit().equals(done.quantity().unit()))
             .filter(r -> r.figure().status() != Status.ACTUAL)
             .filter(r -> core(r).equals(core))

@@ -25,6 +25,7 @@ final class Reader {
   private int sentence;
   private int paragraph;
   private int spokenFrom;
+  private int boundary;
 
   Reader(Letters text) {
     this.text = text;
@@ -148,6 +149,7 @@ final class Reader {
       return pass(date.from(), date.to());
     }
     periods.meet(date);
+    boundary = date.to();
     return pass(date.from(), date.to());
   }
 
@@ -159,7 +161,7 @@ final class Reader {
   }
 
   private void add(Quantity quantity) {
-    int previousEnd = readings.isEmpty() ? 0 : readings.getLast().to();
+    int previousEnd = Math.max(boundary, readings.isEmpty() ? 0 : readings.getLast().to());
     var figure =
         new Figure(
             text.offset(quantity.from()),

@@ -1,6 +1,7 @@
 package cn.tongtu.engine.text;
 
 import cn.tongtu.engine.text.Figure.Approx;
+import cn.tongtu.engine.text.Numeral.Script;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,10 +39,23 @@ final class Scales {
     }
     for (var scale : SCALES.entrySet()) {
       if (text.has(i, scale.getKey())) {
-        return number.scaledTo(i + scale.getKey().length(), scale.getValue());
+        return rest(text, number.scaledTo(i + scale.getKey().length(), scale.getValue()));
       }
     }
     return number;
+  }
+
+  /** 三千 of 两万三千, 五百 of 一万零五百. */
+  private static Numeral rest(Letters text, Numeral scaled) {
+    int i = text.at(scaled.end()) == '零' ? scaled.end() + 1 : scaled.end();
+    boolean spoken = scaled.script() == Script.HANZI && HanziNumerals.starts(text.at(i));
+    var low = spoken ? HanziNumerals.read(text, i) : null;
+    if (low == null || low.value() == null || scaled.value() == null) {
+      return scaled;
+    }
+    var more = scale(text, low);
+    var sum = more.value() == null ? scaled.value() : scaled.value().add(more.value());
+    return new Numeral(more.end(), sum, more.step(), Script.HANZI, more.approx());
   }
 
   private static Numeral few(Letters text, Numeral number) {

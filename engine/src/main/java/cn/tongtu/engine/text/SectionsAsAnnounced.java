@@ -15,15 +15,20 @@ final class SectionsAsAnnounced implements Rule {
   public List<Finding> check(ReadText text) {
     var findings = new ArrayList<Finding>();
     var headings = text.layout().headings;
+    int next = 0;
     for (int i = 0; i < headings.size(); i++) {
       var heading = headings.get(i);
-      int children = children(headings, i);
-      var announced =
-          text.readings().stream()
-              .filter(r -> r.from() >= heading.from() && r.to() <= heading.to())
-              .filter(r -> announces(text, r, heading))
-              .toList();
-      if (children > 1 && announced.size() == 1 && announced.getFirst().value() != null) {
+      var announced = new ArrayList<Reading>();
+      for (;
+          next < text.readings().size() && text.readings().get(next).from() < heading.to();
+          next++) {
+        var reading = text.readings().get(next);
+        if (reading.from() >= heading.from() && announces(text, reading, heading)) {
+          announced.add(reading);
+        }
+      }
+      int children = announced.size() == 1 ? children(headings, i) : 0;
+      if (children > 1 && announced.getFirst().value() != null) {
         findings.add(judge(announced.getFirst(), children));
       }
     }

@@ -40,7 +40,7 @@ final class ShareOfWhole implements Rule {
     }
     return before.isRate() || before.sentence() != rate.sentence()
         ? null
-        : named(text, before, rate, gap);
+        : named(text, before, i, gap);
   }
 
   /** The whole stands as a figure in front of 的. */
@@ -53,15 +53,15 @@ final class ShareOfWhole implements Rule {
   }
 
   /** The whole is named between 占 and 的 and stands as a figure further up in the paragraph. */
-  private static @Nullable Operands named(ReadText text, Reading part, Reading rate, String gap) {
+  private static @Nullable Operands named(ReadText text, Reading part, int i, String gap) {
     int link = gap.indexOf('占');
     if (link < 0 || link > 8 || !gap.endsWith("的")) {
       return null;
     }
     var name = gap.substring(link + 1, gap.length() - 1).strip();
     var wholes =
-        text.readings().stream()
-            .filter(r -> r.paragraph() == rate.paragraph() && r.from() < part.from())
+        text.earlierInParagraph(i).stream()
+            .filter(r -> r.from() < part.from())
             .filter(r -> isAlike(part, r) && endsWithName(text, r, name))
             .toList();
     return name.length() > 1 && wholes.size() == 1 ? new Operands(part, wholes.getFirst()) : null;

@@ -42,13 +42,13 @@ final class Units {
       rate     | %     | % 个% 百分比
       rate     | ‰     | ‰
       rate     | 百分点   | 个百分点 百分点
-      rate     | %     | ~成*10
+      rate     | %     | 成*10
       rate     | 倍     | 倍
       duration | 年     | 个年头 周年期
       duration | 月     | 个月 个月份 +个半月
       duration | 季度    | 个季度
       duration | 周     | 个星期 个周 周
-      duration | 天     | 天
+      duration | 天     | 天 日
       duration | 工作日   | 个工作日 工作日
       duration | 小时    | 小时 个小时 +个半小时
       duration | 分钟    | 分钟
@@ -63,7 +63,7 @@ final class Units {
       count    | 泊位    | 泊位 个泊位
       count    | 车位    | 车位 个车位
       count    | =     | 座 处 条 家 台 件 项 类 种 份 起 宗 所 支 批 人次
-      count    | =     | 车次 辆次 家次 户次 艘次 架次 台次 件次 条次 处次 场次 趟次 个次 人天 台班 艘
+      count    | =     | 车次 辆次 家次 户次 艘次 架次 台次 件次 条次 轮次 处次 场次 趟次 个次 人天 台班 艘
       count    | =     | 架 套 栋 幢 户 棵 株 盏 篇 例 张 册 只 页 趟 笔
       count    | =     | 箱 瓶 桶 袋 盒 扇 樘 枚 座次
       count    | =     | ~对 ~班 ~列 ~块 ~根 ~道 ~面 ~期 ~场 ~组 ~间 ~本 ~部 ~门 ~把 ~副

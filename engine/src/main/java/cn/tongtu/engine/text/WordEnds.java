@@ -13,7 +13,7 @@ final class WordEnds {
           Map.entry('位', "置于列居移一"),
           Map.entry('人', "民大才社均口事力行防员工"),
           Map.entry('家', "园庭乡具属"),
-          Map.entry('台', "账阶湾风州北"),
+          Map.entry('台', "账阶湾风州北山县河"),
           Map.entry('部', "门分署委级队长"),
           Map.entry('组', "织长建成合团"),
           Map.entry('起', "来草点步到"),
@@ -37,7 +37,7 @@ final class WordEnds {
           Map.entry('分', "为别之公局子管布级类期年"),
           Map.entry('方', "面案式法向针位"),
           Map.entry('成', "立效为功果员本品熟长"),
-          Map.entry('元', "素旦宝首件"),
+          Map.entry('元', "素旦宝首件桥"),
           Map.entry('吨', "位级"),
           Map.entry('里', "程"),
           Map.entry('天', "然气津桥"),
@@ -52,7 +52,8 @@ final class WordEnds {
           Map.entry('种', "植"),
           Map.entry('份', "额"),
           Map.entry('件', "套"),
-          Map.entry('次', "要日序"),
+          Map.entry('次', "要日序产"),
+          Map.entry('目', "标录的"),
           Map.entry('大', "于力会桥道队型件队"),
           Map.entry('级', "联"),
           Map.entry('轮', "胎值岗渡"),
@@ -76,6 +77,13 @@ final class WordEnds {
       return false;
     }
     if (last == '里' && (next == '处' || next == '桩')) {
+      return false;
+    }
+    if (last == '日'
+        && text.at(end - 2) != '作'
+        && !text.has(end, "内")
+        && !text.has(end, "以内")
+        && !text.has(end, "之内")) {
       return false;
     }
     var barred = NOT_BEFORE.get(last);

@@ -31,13 +31,20 @@ final class Years {
     if (text.at(after) == '半' && text.at(after + 1) != '数') {
       return true;
     }
-    if (text.hasAny(after, NOT_AFTER) || number.script() == Script.MASK) {
+    if (text.hasAny(after, NOT_AFTER)
+        || number.script() == Script.MASK
+        || isRound(text, from, nian)) {
       return false;
     }
     var value = number.value();
     return value != null
         && value.intValue() > 1
         && (number.script() == Script.HANZI || value.intValue() < 15);
+  }
+
+  /** 十年 and 百年 are as often said as counted. */
+  private static boolean isRound(Letters text, int from, int nian) {
+    return nian == from + 1 && "十百千".indexOf(text.at(from)) >= 0;
   }
 
   private static boolean isPlan(Letters text, int i) {
