@@ -23,7 +23,7 @@ final class Idioms {
 
   static boolean covers(Letters text, Numeral number, int from, Units.Match match) {
     if (number.script() != Script.HANZI) {
-      return false;
+      return isSession(text, from) || isGrade(number, match);
     }
     if (!match.unit().spoken() || text.hasAny(from, SET_PHRASES) || follows(text, from)) {
       return true;
@@ -42,11 +42,33 @@ final class Idioms {
     return one && !counts(text, from, match);
   }
 
+  /** 十四届78次会议 numbers the meeting. */
+  private static boolean isSession(Letters text, int from) {
+    return text.at(from - 1) == '届';
+  }
+
+  /** 1类 is a grade: nobody counts a single kind in digits. */
+  private static boolean isGrade(Numeral number, Units.Match match) {
+    return match.unit().name().equals("类") && BigDecimal.ONE.equals(number.value());
+  }
+
+  /** 渡口一座，: at the end of a clause, after what it counts, 一 is a number. */
+  private static boolean closesClause(Letters text, int from, Units.Match match) {
+    char before = text.at(from - 1);
+    return "、，。；）".indexOf(text.at(match.end())) >= 0
+        && Letters.isHan(before)
+        && "每这那某同另第之月年周日季在独逐统唯天后前最".indexOf(before) < 0
+        && !match.unit().name().equals("起");
+  }
+
   private static boolean counts(Letters text, int from, Units.Match match) {
     if (match.unit().kind() == Kind.DURATION) {
       return text.at(match.end()) == '内'
           || text.has(match.end(), "以")
           || text.has(match.end(), "左右");
+    }
+    if (closesClause(text, from, match)) {
+      return true;
     }
     int before = text.at(from - 1) == '了' ? from - 1 : from;
     return text.anyEndsAt(text.backSpaces(before), MAKING)
@@ -58,6 +80,7 @@ final class Idioms {
   private static boolean follows(Letters text, int from) {
     char before = text.at(from - 1);
     return before == '第'
+        || isSession(text, from)
         || (before == '前' && text.at(from - 2) != '以' && text.at(from - 2) != '提')
         || (before == '、' && HanziNumerals.isPart(text.at(from - 2)))
         || HanziNumerals.isPart(before);

@@ -32,7 +32,22 @@ final class Letters {
       folded.append(raw[i] < 0x10000 ? fold((char) raw[i]) : ASTRAL);
     }
     at[folded.length()] = raw.length;
+    breakAtCommas(folded);
     return new Letters(folded.toString(), raw, at);
+  }
+
+  /** Many authors type half-width commas; only one between digits may belong to a number. */
+  private static void breakAtCommas(StringBuilder text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == ',') {
+        boolean inNumber =
+            i > 0
+                && i + 1 < text.length()
+                && DigitNumerals.isPart(text.charAt(i - 1))
+                && DigitNumerals.isPart(text.charAt(i + 1));
+        text.setCharAt(i, inNumber ? ',' : '，');
+      }
+    }
   }
 
   private static char fold(char c) {

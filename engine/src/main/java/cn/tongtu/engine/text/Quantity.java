@@ -26,7 +26,8 @@ record Quantity(
     return new Quantity(from, newEnd, value, step, masked, bound, unit, kind, date);
   }
 
-  Quantity startingAt(int newStart) {
-    return new Quantity(newStart, to, value, step, masked, approx, unit, kind, date);
+  Quantity negativeFrom(int minus) {
+    var negative = value == null ? null : value.negate();
+    return new Quantity(minus, to, negative, step, masked, approx, unit, kind, date);
   }
 }

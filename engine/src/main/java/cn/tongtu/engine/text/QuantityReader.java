@@ -34,7 +34,16 @@ final class QuantityReader {
     }
     var range = readRange(text, i, number);
     var quantity = range != null ? range : readUnit(text, i, number);
-    return quantity == null ? null : Bounds.apply(text, quantity);
+    return quantity == null ? null : Bounds.apply(text, signed(text, quantity));
+  }
+
+  /** 增长-9.7%: after a word the dash is a minus, after a number it is a range. */
+  private static Quantity signed(Letters text, Quantity quantity) {
+    int dash = quantity.from() - 1;
+    boolean minus = text.at(dash) == '-' && Letters.isHan(text.at(dash - 1));
+    return minus && quantity.kind() == Kind.RATE && quantity.value() != null
+        ? quantity.negativeFrom(dash)
+        : quantity;
   }
 
   /** 数十, 几百: no number is stated. */

@@ -66,7 +66,32 @@ final class RateOfDone implements Rule {
     if (whole != null) {
       return new RateArithmetic(ID, done, whole, rate).judge();
     }
-    return infer(done, rate);
+    var likely = likelyWhole(text, done, rate, index);
+    return likely == null ? infer(done, rate) : new RateArithmetic(ID, done, likely, rate).judge();
+  }
+
+  /**
+   * A figure of the same name further up that makes the rate right; a wrong one may be another's.
+   */
+  private static @Nullable Reading likelyWhole(
+      ReadText text, Reading done, Reading rate, int index) {
+    var name = done.figure().subject();
+    var rates = Interval.of(rate);
+    var part = Interval.of(done);
+    if (name.length() < 2 || rates == null || part == null) {
+      return null;
+    }
+    return text.earlierInParagraph(index).stream()
+        .filter(r -> r.quantity().unit().equals(done.quantity().unit()))
+        .filter(r -> r.figure().subject().startsWith(name.substring(0, 2)))
+        .filter(r -> r.value() != null && r.value().signum() > 0)
+        .filter(r -> isWithin(part, Interval.of(r), rates))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean isWithin(Interval part, @Nullable Interval whole, Interval rates) {
+    return whole != null && whole.low().signum() > 0 && part.percentOf(whole).meets(rates);
   }
 
   private static @Nullable Reading whole(ReadText text, Reading done, int index) {

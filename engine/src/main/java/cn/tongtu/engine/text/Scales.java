@@ -63,7 +63,7 @@ final class Scales {
     char c = text.at(i);
     boolean few =
         c == '余'
-            || (c == '多' && !text.has(i, "多式") && !text.has(i, "多元"))
+            || (c == '多' && !text.has(i, "多式") && !text.has(i, "多元化"))
             || ((c == '来' || c == '几') && number.end() == i && endsRound(text, i));
     return few
         ? new Numeral(i + 1, number.value(), roundStep(number), number.script(), Approx.ABOVE)

@@ -6,7 +6,7 @@ import java.util.List;
 /** Tells 三年 that lasts from 三年 that names: X年期 is a duration, 近三年 a period, 三年行动 a plan. */
 final class Years {
   private static final List<String> PERIOD_BEFORE =
-      List.of("近", "过去", "未来", "前", "后", "今后", "往", "头", "每", "上", "去", "第", "逐", "这", "入选");
+      List.of("近", "过去", "未来", "前", "后", "今后", "往", "头", "每", "上", "去", "第", "逐", "这", "个");
   private static final List<String> NOT_AFTER =
       List.of(
           "来", "间", "级", "一贯", "义务", "度", "代", "月", "底", "末", "初", "中", "前", "制", "一", "以来", "的");
