@@ -75,23 +75,23 @@ final class DateReader {
 
   /** 2023.6.30, 2023-06-30, 2023/6/30 and 2021-2035 without 年. */
   private boolean dotted() {
-    int y = digits(at, 4);
-    if (y != 4 || !isYear(at)) {
+    int y = DateDigits.digits(text, at, 4);
+    if (y != 4 || !DateDigits.isYear(text, at)) {
       return false;
     }
     char mark = text.at(at + 4);
     int next = at + 5;
-    int m = digits(next, 4);
-    if (mark == '-' && m == 4 && isYear(next)) {
+    int m = DateDigits.digits(text, next, 4);
+    if (mark == '-' && m == 4 && DateDigits.isYear(text, next)) {
       return yearRange(next + 4);
     }
-    int d = digits(next + m + 1, 2);
+    int d = DateDigits.digits(text, next + m + 1, 2);
     if (".-/".indexOf(mark) < 0 || m < 1 || m > 2 || text.at(next + m) != mark || d < 1) {
       return false;
     }
-    year = number(at, at + 4);
-    month = number(next, next + m);
-    day = number(next + m + 1, next + m + 1 + d);
+    year = DateDigits.number(text, at, at + 4);
+    month = DateDigits.number(text, next, next + m);
+    day = DateDigits.number(text, next + m + 1, next + m + 1 + d);
     if (month < 1 || month > 12 || day < 1 || day > 31) {
       year = month = day = 0;
       return false;
@@ -107,17 +107,13 @@ final class DateReader {
     return true;
   }
 
-  private boolean isYear(int i) {
-    return text.has(i, "19") || text.has(i, "20") || text.at(i) == 'X';
-  }
-
   private boolean year() {
-    int length = digits(at, 4);
-    int hanzi = hanziYear();
+    int length = DateDigits.digits(text, at, 4);
+    int hanzi = DateDigits.hanziYear(text, at);
     int nian = text.skipSpaces(at + (hanzi > 0 ? 4 : length));
     if (hanzi == 0 && length == 4 && "-至/".indexOf(text.at(nian)) >= 0) {
       int next = text.skipSpaces(nian + 1);
-      int second = digits(next, 4);
+      int second = DateDigits.digits(text, next, 4);
       if (second == 4 && text.at(text.skipSpaces(next + second)) == '年') {
         return yearRange(next + second);
       }
@@ -125,10 +121,10 @@ final class DateReader {
     if (text.at(nian) != '年' || !(hanzi > 0 || namesYear(length, nian))) {
       return false;
     }
-    year = hanzi > 0 ? hanzi : number(at, at + length);
+    year = hanzi > 0 ? hanzi : DateDigits.number(text, at, at + length);
     year = year > 0 && year < 100 ? 2000 + year : year;
     at = nian + 1;
-    boolean to = "-至".indexOf(text.at(at)) >= 0 && digits(at + 1, 4) == 4;
+    boolean to = "-至".indexOf(text.at(at)) >= 0 && DateDigits.digits(text, at + 1, 4) == 4;
     if (to && text.at(text.skipSpaces(at + 5)) == '年') {
       return yearRange(at + 5);
     }
@@ -138,34 +134,24 @@ final class DateReader {
     return true;
   }
 
-  private int hanziYear() {
-    int value = 0;
-    for (int i = at; i < at + 4; i++) {
-      int digit = "〇一二三四五六七八九".indexOf(text.at(i) == '零' ? '〇' : text.at(i));
-      if (digit < 0) {
-        return 0;
-      }
-      value = value * 10 + digit;
-    }
-    return value;
-  }
-
   private boolean namesYear(int length, int nian) {
     boolean masked = text.at(at) == 'X';
     if (length == 4) {
-      return isYear(at);
+      return DateDigits.isYear(text, at);
     }
     int next = text.skipSpaces(nian + 1);
     if (masked) {
       var count = new Numeral(nian, null, BigDecimal.ONE, Numeral.Script.MASK, null);
       return length >= 1 && text.at(nian + 1) != '来' && !Years.last(text, count, at, nian);
     }
-    return length == 2 && digits(next, 2) > 0 && "月".indexOf(text.at(next + digits(next, 2))) >= 0;
+    return length == 2
+        && DateDigits.digits(text, next, 2) > 0
+        && "月".indexOf(text.at(next + DateDigits.digits(text, next, 2))) >= 0;
   }
 
   private boolean months() {
     int first = text.skipSpaces(at);
-    int length = monthLength(first);
+    int length = DateDigits.monthLength(text, first);
     if (length == 0) {
       return false;
     }
@@ -174,11 +160,11 @@ final class DateReader {
     int joint = yue ? text.skipSpaces(i + 1) : i;
     if ("-至到".indexOf(text.at(joint)) >= 0) {
       int second = text.skipSpaces(joint + 1);
-      int more = monthLength(second);
+      int more = DateDigits.monthLength(text, second);
       int end = text.skipSpaces(second + more);
       if (more > 0 && text.at(end) == '月') {
         span = true;
-        month = monthAt(second, more);
+        month = DateDigits.monthAt(text, second, more);
         at = end + 1;
         skip("份");
         return true;
@@ -187,34 +173,10 @@ final class DateReader {
     if (!yue) {
       return false;
     }
-    month = monthAt(first, length);
+    month = DateDigits.monthAt(text, first, length);
     at = i + 1;
     skip("份");
     return true;
-  }
-
-  private int monthLength(int i) {
-    int length = digits(i, 3);
-    if (length > 0) {
-      boolean masked = text.slice(i, i + length).indexOf('X') >= 0;
-      int value = masked ? 1 : number(i, i + length);
-      return masked || (length <= 2 && value >= 1 && value <= 12) ? length : 0;
-    }
-    if (!HanziNumerals.starts(text.at(i)) || HanziNumerals.isPart(text.at(i - 1))) {
-      return 0;
-    }
-    int end = HanziNumerals.skip(text, i);
-    return end - i <= 2 && text.at(i) != '两' && hanziMonth(i) > 0 ? end - i : 0;
-  }
-
-  private int hanziMonth(int i) {
-    var number = HanziNumerals.read(text, i);
-    int value = number == null || number.value() == null ? 0 : number.value().intValue();
-    return value <= 12 ? value : 0;
-  }
-
-  private int monthAt(int i, int length) {
-    return DigitNumerals.isPart(text.at(i)) ? number(i, i + length) : hanziMonth(i);
   }
 
   private boolean days() {
@@ -222,17 +184,17 @@ final class DateReader {
       return false;
     }
     int first = text.skipSpaces(at);
-    int length = digits(first, 3);
+    int length = DateDigits.digits(text, first, 3);
     int i = text.skipSpaces(first + length);
     if (length > 0 && text.at(i) == '-') {
-      int more = digits(i + 1, 2);
+      int more = DateDigits.digits(text, i + 1, 2);
       i = more > 0 ? i + 1 + more : i;
       span = more > 0;
     }
     if (length == 0 || (text.at(i) != '日' && text.at(i) != '号')) {
       return false;
     }
-    day = number(first, first + length);
+    day = DateDigits.number(text, first, first + length);
     day = day > 31 ? DatePhrase.MASKED : day;
     at = i + 1;
     return true;
@@ -294,19 +256,5 @@ final class DateReader {
     if (text.has(at, word)) {
       at += word.length();
     }
-  }
-
-  /** How many digits and masks stand at i; 0 when more than most. */
-  private int digits(int i, int most) {
-    int end = i;
-    while (DigitNumerals.isPart(text.at(end)) && end - i <= most) {
-      end++;
-    }
-    return end - i > most ? 0 : end - i;
-  }
-
-  private int number(int from, int to) {
-    var digits = text.slice(from, to);
-    return digits.indexOf('X') >= 0 ? DatePhrase.MASKED : Integer.parseInt(digits);
   }
 }

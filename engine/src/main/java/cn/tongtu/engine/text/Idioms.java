@@ -49,7 +49,9 @@ final class Idioms {
 
   /** 1类 is a grade: nobody counts a single kind in digits. */
   private static boolean isGrade(Numeral number, Units.Match match) {
-    return match.unit().name().equals("类") && BigDecimal.ONE.equals(number.value());
+    return number.value() != null
+        && match.unit().name().equals("类")
+        && number.value().compareTo(BigDecimal.ONE) == 0;
   }
 
   /** 渡口一座，: at the end of a clause, after what it counts, 一 is a number. */

@@ -1,7 +1,10 @@
 package cn.tongtu.engine.text;
 
+import cn.tongtu.engine.text.Figure.Kind;
 import cn.tongtu.engine.text.Numeral.Script;
+import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Tells 三年 that lasts from 三年 that names: X年期 is a duration, 近三年 a period, 三年行动 a plan. */
 final class Years {
@@ -45,6 +48,20 @@ final class Years {
   /** 十年 and 百年 are as often said as counted. */
   private static boolean isRound(Letters text, int from, int nian) {
     return nian == from + 1 && "十百千".indexOf(text.at(from)) >= 0;
+  }
+
+  static @Nullable Quantity read(Letters text, int from, Numeral number, int nian) {
+    if (!last(text, number, from, nian)) {
+      return null;
+    }
+    boolean half = text.at(nian + 1) == '半';
+    var value = number.value();
+    if (value != null && half) {
+      value = value.add(new BigDecimal("0.5"));
+    }
+    int end = nian + (half || text.at(nian + 1) == '期' ? 2 : 1);
+    return new Quantity(
+        from, end, value, number.step(), value == null, number.approx(), "年", Kind.DURATION, null);
   }
 
   private static boolean isPlan(Letters text, int i) {
