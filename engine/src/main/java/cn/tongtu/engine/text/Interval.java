@@ -45,13 +45,20 @@ record Interval(BigDecimal low, BigDecimal high) {
     return new Interval(low.add(other.low), high.add(other.high));
   }
 
-  Interval minus(Interval other) {
-    return new Interval(low.subtract(other.high), high.subtract(other.low));
-  }
-
   /** This as a percentage of whole, which is positive. */
   Interval percentOf(Interval whole) {
     return new Interval(percent(low, whole.high), percent(high, whole.low));
+  }
+
+  /** The part that a positive percentage makes of this. */
+  Interval times(Interval percent) {
+    return new Interval(
+        low.multiply(percent.low).movePointLeft(2), high.multiply(percent.high).movePointLeft(2));
+  }
+
+  /** The whole of which this is a positive percentage. */
+  Interval dividedBy(Interval percent) {
+    return new Interval(percent(low, percent.high), percent(high, percent.low));
   }
 
   private static BigDecimal percent(BigDecimal part, BigDecimal whole) {

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a printed percentage with the figures that it was worked out from. */
@@ -24,8 +25,48 @@ final class RateArithmetic {
     this.rate = rate;
   }
 
-  /** Null when a figure is masked or bounded on one side, so that nothing can be said. */
+  /** Null when too much is masked or bounded on one side, so that nothing can be said. */
   @Nullable Finding judge() {
+    long masked = Stream.of(part, whole, rate).filter(r -> r.value() == null).count();
+    return masked == 0 ? compare() : masked == 1 ? infer() : null;
+  }
+
+  /** What the two figures that stand make of the one that is masked. */
+  private @Nullable Finding infer() {
+    var parts = Interval.of(part);
+    var wholes = Interval.of(whole);
+    var rates = Interval.of(rate);
+    if (parts != null && wholes != null && wholes.low().signum() > 0) {
+      return inferred(rate, range(rate, parts.percentOf(wholes)));
+    }
+    if (rates == null || rates.low().signum() <= 0) {
+      return null;
+    }
+    if (wholes != null) {
+      return inferred(part, range(whole, wholes.times(rates)));
+    }
+    return parts == null ? null : inferred(whole, range(part, parts.dividedBy(rates)));
+  }
+
+  private static String range(Reading model, Interval interval) {
+    return Numbers.like(model, interval.low()) + "至" + Numbers.like(model, interval.high());
+  }
+
+  private Finding inferred(Reading masked, String range) {
+    var words = masked.figure().quantity();
+    var sum = new Sum(expression(), words, range);
+    return Rule.finding(
+        rule,
+        Severity.INFO,
+        Verdict.INFERABLE,
+        sum,
+        new Words(
+            "“" + words + "”可由其余两数推算，在" + range + "之间。",
+            "The masked figure follows from the other two: between " + range + "."),
+        List.of(part, whole, rate));
+  }
+
+  private @Nullable Finding compare() {
     var parts = Interval.of(part);
     var wholes = Interval.of(whole);
     var rates = Interval.of(rate);
@@ -85,13 +126,15 @@ final class RateArithmetic {
   }
 
   private Finding finding(Severity severity, Verdict verdict, String computed, Words words) {
-    var expression =
-        part.figure().quantity()
-            + " ÷ "
-            + whole.figure().quantity()
-            + " = "
-            + rate.figure().quantity();
-    var sum = new Sum(expression, rate.figure().quantity(), computed);
+    var sum = new Sum(expression(), rate.figure().quantity(), computed);
     return Rule.finding(rule, severity, verdict, sum, words, List.of(part, whole, rate));
+  }
+
+  private String expression() {
+    return part.figure().quantity()
+        + " ÷ "
+        + whole.figure().quantity()
+        + " = "
+        + rate.figure().quantity();
   }
 }

@@ -4,6 +4,7 @@ import cn.tongtu.engine.text.Finding.Severity;
 import cn.tongtu.engine.text.Finding.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,33 @@ final class RestCompletesWhole implements Rule {
                   "Done and remaining make " + sum.computed() + ", not the whole."),
               all);
     }
-    return null;
+    return infer(all);
+  }
+
+  private static @Nullable Finding infer(List<Reading> all) {
+    var masked = all.stream().filter(reading -> reading.value() == null).toList();
+    var known = all.stream().filter(reading -> reading.value() != null).toList();
+    if (masked.size() != 1) {
+      return null;
+    }
+    var first = Objects.requireNonNull(known.get(0).value());
+    var second = Objects.requireNonNull(known.get(1).value());
+    boolean wholeMasked = all.getFirst().value() == null;
+    var value = wholeMasked ? first.add(second) : first.subtract(second);
+    if (value.signum() < 0) {
+      return null;
+    }
+    var words = masked.getFirst().figure().quantity();
+    var computed = Numbers.like(known.getFirst(), value);
+    return Rule.finding(
+        ID,
+        Severity.INFO,
+        Verdict.INFERABLE,
+        new Sum(expression(all), words, computed),
+        new Words(
+            "“" + words + "”可由其余两数推算为" + computed + "。",
+            "The masked figure follows from the others: " + computed + "."),
+        all);
   }
 
   private static String expression(List<Reading> all) {

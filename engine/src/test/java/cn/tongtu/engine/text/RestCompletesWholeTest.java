@@ -12,7 +12,12 @@ class RestCompletesWholeTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"改造路口9处，已完成6处，剩余3处正在施工。|OK 9处", "改造路口9处，已完成6处，剩余2处正在施工。|MISMATCH 8处"})
+      value = {
+        "改造路口9处，已完成6处，剩余3处正在施工。|OK 9处",
+        "改造路口9处，已完成6处，剩余2处正在施工。|MISMATCH 8处",
+        "改造路口X处，已完成6处，其余3处正在施工。|INFERABLE 9处",
+        "改造路口9处，已完成6处，其余X处正在施工。|INFERABLE 3处"
+      })
   void addsDoneAndRemaining(String text, String verdict) {
     assertThat(Checking.verdicts(rule, text)).containsExactly(verdict);
   }

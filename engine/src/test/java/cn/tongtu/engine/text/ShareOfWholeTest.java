@@ -19,7 +19,10 @@ class ShareOfWholeTest {
         "完成投资6.6亿元，为年度计划8.2亿元的80.5%。|OK 80.5%",
         "完成投资6.6亿元，占年度目标8.2亿元的80.4%。|MISMATCH 80.5%",
         "完成投资6.6亿元，占年度目标8.2亿元的85.1%。|MISMATCH 80.5%",
-        "完成投资3亿元，占年度目标4亿元的76.2%。|OK 75.0%"
+        "完成投资3亿元，占年度目标4亿元的76.2%。|OK 75.0%",
+        "完成改造40处，占计划50处的XX%。|INFERABLE 80%至80%",
+        "完成改造XX处，占计划50处的80%。|INFERABLE 39.75处至40.25处",
+        "完成改造40处，占计划XX处的80%。|INFERABLE 49.6894处至50.3145处"
       })
   void comparesTheShareWithItsOperands(String text, String verdict) {
     assertThat(Checking.verdicts(rule, text)).containsExactly(verdict);
