@@ -169,11 +169,13 @@ record PartList(
     return tight && closed && !nested;
   }
 
-  /**
-   * Two parts of a larger number may be examples; a total, three parts or brackets announce a
-   * split.
-   */
+  /** A total in so many words, or brackets, announce that the parts are all there are. */
+  boolean isTotal() {
+    return isTight() && parts.size() >= 2 && (inBrackets || total);
+  }
+
+  /** Two parts of a larger number may be examples; three are seldom only that. */
   boolean isComplete() {
-    return isTight() && (parts.size() >= 3 || (parts.size() == 2 && (inBrackets || total)));
+    return isTotal() || (isTight() && parts.size() >= 3);
   }
 }

@@ -75,7 +75,7 @@ final class PartsMakeWhole implements Rule {
           list.places(parts));
     }
     boolean over = difference.signum() > 0;
-    boolean certain = over || list.isComplete();
+    boolean certain = over || list.isTotal() || (list.isComplete() && isSmall(difference, list));
     return Rule.finding(
         ID,
         certain ? Severity.ERROR : Severity.WARNING,
@@ -94,6 +94,11 @@ final class PartsMakeWhole implements Rule {
         list.places(parts));
   }
 
+  /** A slip is small; what is missing by more than a tenth was more likely left out. */
+  private static boolean isSmall(BigDecimal difference, PartList list) {
+    return difference.abs().compareTo(value(list.whole()).movePointLeft(1)) <= 0;
+  }
+
   private static @Nullable Finding infer(PartList list, Reading masked) {
     boolean wholeMasked = list.whole().value() == null;
     var known = list.parts().stream().filter(part -> part.value() != null).toList();
@@ -109,8 +114,8 @@ final class PartsMakeWhole implements Rule {
         Verdict.INFERABLE,
         new Sum(expression(list, list.parts()), masked.figure().quantity(), computed),
         new Words(
-            "“" + masked.figure().quantity() + "”可由其余各数推算为" + computed + "。",
-            "The masked figure follows from the others: " + computed + "."),
+            "“" + masked.figure().quantity() + "”可由其余各数推算为" + computed + "（所列分项须齐全）。",
+            "If the list is complete, the masked figure is " + computed + "."),
         list.places(list.parts()));
   }
 

@@ -49,7 +49,12 @@ final class RateArithmetic {
   }
 
   private static String range(Reading model, Interval interval) {
-    return Numbers.like(model, interval.low()) + "至" + Numbers.like(model, interval.high());
+    boolean counted = Interval.isCounted(model);
+    var low = counted ? interval.low().setScale(0, RoundingMode.CEILING) : interval.low();
+    var high = counted ? interval.high().setScale(0, RoundingMode.FLOOR) : interval.high();
+    var from = Numbers.like(model, low);
+    var to = Numbers.like(model, high);
+    return from.equals(to) ? from : from + "至" + to;
   }
 
   private Finding inferred(Reading masked, String range) {
@@ -61,8 +66,8 @@ final class RateArithmetic {
         Verdict.INFERABLE,
         sum,
         new Words(
-            "“" + words + "”可由其余两数推算，在" + range + "之间。",
-            "The masked figure follows from the other two: between " + range + "."),
+            "“" + words + "”可由其余两数推算为" + range + "。",
+            "The masked figure follows from the other two: " + range + "."),
         List.of(part, whole, rate));
   }
 

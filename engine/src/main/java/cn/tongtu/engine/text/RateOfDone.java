@@ -62,32 +62,31 @@ final class RateOfDone implements Rule {
   }
 
   private static @Nullable Finding judge(ReadText text, Reading done, Reading rate, int index) {
-    var whole = whole(text, done, index);
-    if (whole != null) {
-      return new RateArithmetic(ID, done, whole, rate).judge();
-    }
     var likely = likelyWhole(text, done, rate, index);
-    return likely == null ? infer(done, rate) : new RateArithmetic(ID, done, likely, rate).judge();
+    var whole = likely == null ? whole(text, done, index) : likely;
+    return whole == null ? infer(done, rate) : new RateArithmetic(ID, done, whole, rate).judge();
   }
 
-  /**
-   * A figure of the same name further up that makes the rate right; a wrong one may be another's.
-   */
+  /** A figure in the sentence, or of the same name further up, that makes the rate right. */
   private static @Nullable Reading likelyWhole(
       ReadText text, Reading done, Reading rate, int index) {
     var name = done.figure().subject();
     var rates = Interval.of(rate);
     var part = Interval.of(done);
-    if (name.length() < 2 || rates == null || part == null) {
+    if (rates == null || part == null) {
       return null;
     }
     return text.earlierInParagraph(index).stream()
         .filter(r -> r.quantity().unit().equals(done.quantity().unit()))
-        .filter(r -> r.figure().subject().startsWith(name.substring(0, 2)))
+        .filter(r -> r.sentence() == done.sentence() || isNamed(r, name))
         .filter(r -> r.value() != null && r.value().signum() > 0)
         .filter(r -> isWithin(part, Interval.of(r), rates))
         .findFirst()
         .orElse(null);
+  }
+
+  private static boolean isNamed(Reading reading, String name) {
+    return name.length() > 1 && reading.figure().subject().startsWith(name.substring(0, 2));
   }
 
   private static boolean isWithin(Interval part, @Nullable Interval whole, Interval rates) {
@@ -96,7 +95,9 @@ final class RateOfDone implements Rule {
 
   private static @Nullable Reading whole(ReadText text, Reading done, int index) {
     var readings = text.readings();
-    if (index > 0 && isDirectlyBefore(text, readings.get(index - 1), done)) {
+    if (index > 0
+        && !isListed(text, index - 1)
+        && isDirectlyBefore(text, readings.get(index - 1), done)) {
       return readings.get(index - 1);
     }
     var core = core(done);
@@ -107,6 +108,14 @@ final class RateOfDone implements Rule {
             .filter(r -> core(r).equals(core))
             .toList();
     return planned.size() == 1 ? planned.getFirst() : null;
+  }
+
+  /** The last of several parts is no whole. */
+  private static boolean isListed(ReadText text, int index) {
+    var readings = text.readings();
+    int from = index == 0 ? 0 : readings.get(index - 1).to();
+    var gap = text.between(from, readings.get(index).from());
+    return gap.contains("其中") || gap.startsWith("、");
   }
 
   /** 排查120处，整改118处: nothing but the deed stands between. */

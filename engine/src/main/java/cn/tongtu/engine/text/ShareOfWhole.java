@@ -69,7 +69,7 @@ final class ShareOfWhole implements Rule {
 
   private static boolean endsWithName(ReadText text, Reading reading, String name) {
     var before = text.between(reading.from() - name.length() - 3, reading.from()).strip();
-    return Stream.of("", "为", "达", "约", "共", "达到", "：")
+    return Stream.of("", "为", "达", "约", "共", "达到", "：", "投资", "投资为", "任务", "数")
         .anyMatch(tail -> before.endsWith(name + tail));
   }
 

@@ -16,13 +16,14 @@ class ShareOfWholeTest {
       delimiter = '|',
       value = {
         "项目总投资12.5亿元，已完成投资10.3亿元，占总投资的82.4%。|OK 82.4%",
+        "年度计划投资12亿元，1-9月完成9.1亿元，占年度计划的75.8%。|OK 75.8%",
         "完成投资6.6亿元，为年度计划8.2亿元的80.5%。|OK 80.5%",
         "完成投资6.6亿元，占年度目标8.2亿元的80.4%。|MISMATCH 80.5%",
         "完成投资6.6亿元，占年度目标8.2亿元的85.1%。|MISMATCH 80.5%",
         "完成投资3亿元，占年度目标4亿元的76.2%。|OK 75.0%",
-        "完成改造40处，占计划50处的XX%。|INFERABLE 80%至80%",
-        "完成改造XX处，占计划50处的80%。|INFERABLE 39.75处至40.25处",
-        "完成改造40处，占计划XX处的80%。|INFERABLE 49.6894处至50.3145处"
+        "完成改造40处，占计划50处的XX%。|INFERABLE 80%",
+        "完成改造XX处，占计划50处的80%。|INFERABLE 40处",
+        "完成改造40处，占计划XX处的80%。|INFERABLE 50处"
       })
   void comparesTheShareWithItsOperands(String text, String verdict) {
     assertThat(Checking.verdicts(rule, text)).containsExactly(verdict);
