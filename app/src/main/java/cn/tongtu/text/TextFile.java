@@ -18,6 +18,8 @@ import java.util.Optional;
 record TextFile(String text, Optional<String> note) {
   private static final Charset GB18030 = Charset.forName("GB18030");
 
+  private static final long LARGEST = 200L << 20;
+
   static TextFile read(Path path) throws Unreadable {
     var bytes = bytes(path);
     var kind = FileKind.of(bytes);
@@ -37,8 +39,12 @@ record TextFile(String text, Optional<String> note) {
           path + " 是文件夹。请指定其中的一个文本文件。", path + " is a directory. Name a text file in it.");
     }
     try {
+      if (Files.size(path) > LARGEST) {
+        throw new Unreadable(
+            path + " 超过 200 MB，请拆分后再读。", path + " is larger than 200 MB. Split it first.");
+      }
       return Files.readAllBytes(path);
-    } catch (IOException | OutOfMemoryError e) {
+    } catch (IOException e) {
       throw new Unreadable(
           "无法读取文件：" + path + "（" + e.getMessage() + "）。请检查权限。",
           "Cannot read " + path + " (" + e.getMessage() + "). Check its permissions.");

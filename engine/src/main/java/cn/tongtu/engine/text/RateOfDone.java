@@ -1,22 +1,14 @@
 package cn.tongtu.engine.text;
 
 import cn.tongtu.engine.text.Figure.Status;
-import cn.tongtu.engine.text.Finding.Severity;
-import cn.tongtu.engine.text.Finding.Verdict;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A rate named after a deed agrees with what was done (完成率): 计划50处，整改49处，整改率98%. */
 final class RateOfDone implements Rule {
   private static final String ID = "rate.done";
-  private static final BigDecimal HALF = new BigDecimal("0.5");
   private static final int LONGEST_NAME = 14;
-  private static final int MOST_CANDIDATES = 5;
   private static final List<String> DEEDS =
       List.of(
           "完成", "开工", "复工", "竣工", "完工", "建成", "办结", "整改", "销号", "答复", "支付", "拨付", "到位", "修复", "验收",
@@ -64,7 +56,9 @@ final class RateOfDone implements Rule {
   private static @Nullable Finding judge(ReadText text, Reading done, Reading rate, int index) {
     var likely = likelyWhole(text, done, rate, index);
     var whole = likely == null ? whole(text, done, index) : likely;
-    return whole == null ? infer(done, rate) : new RateArithmetic(ID, done, whole, rate).judge();
+    return whole == null
+        ? new MissingWhole(ID, done, rate).infer()
+        : new RateArithmetic(ID, done, whole, rate).judge();
   }
 
   /** A figure in the sentence, or of the same name further up, that makes the rate right. */
@@ -134,87 +128,5 @@ final class RateOfDone implements Rule {
       core = core.replace(word, "");
     }
     return core;
-  }
-
-  private static @Nullable Finding infer(Reading done, Reading rate) {
-    var share = rate.value();
-    var part = done.value();
-    boolean bounded = done.quantity().approx() != null || rate.quantity().approx() != null;
-    if (share == null
-        || part == null
-        || bounded
-        || share.signum() <= 0
-        || share.intValue() == 100) {
-      return null;
-    }
-    var half = rate.quantity().step().multiply(HALF);
-    var parts = Interval.of(done);
-    if (parts == null) {
-      return null;
-    }
-    var low = parts.low().movePointRight(2).divide(share.add(half), 6, RoundingMode.HALF_UP);
-    var high =
-        parts
-            .high()
-            .movePointRight(2)
-            .divide(share.subtract(half).max(half), 6, RoundingMode.HALF_UP);
-    return Interval.isCounted(done)
-        ? countable(done, rate, low, high)
-        : measured(done, rate, low, high);
-  }
-
-  private static Finding countable(Reading done, Reading rate, BigDecimal low, BigDecimal high) {
-    long first = low.setScale(0, RoundingMode.CEILING).longValue();
-    long last = high.setScale(0, RoundingMode.CEILING).longValue() - 1;
-    var unit = done.quantity().unit();
-    if (last < first) {
-      return finding(
-          done,
-          rate,
-          Severity.ERROR,
-          Verdict.MISMATCH,
-          "",
-          new Words("没有整数总数能使该比率成立。", "No whole number makes this rate."));
-    }
-    var candidates =
-        last - first < MOST_CANDIDATES
-            ? String.join(
-                "、",
-                IntStream.rangeClosed((int) first, (int) last).mapToObj(String::valueOf).toList())
-            : first + "至" + last;
-    return finding(
-        done,
-        rate,
-        Severity.INFO,
-        Verdict.INFERABLE,
-        candidates + unit,
-        new Words(
-            "文中未写总数；按此比率，总数只能是" + candidates + unit + "。",
-            "The whole is not stated; this rate allows only " + candidates + "."));
-  }
-
-  private static Finding measured(Reading done, Reading rate, BigDecimal low, BigDecimal high) {
-    var range = Numbers.like(done, low) + "至" + Numbers.like(done, high);
-    return finding(
-        done,
-        rate,
-        Severity.INFO,
-        Verdict.INFERABLE,
-        range,
-        new Words(
-            "文中未写计划数；按此比率，计划数在" + range + "之间。",
-            "The plan is not stated; this rate puts it between " + range + "."));
-  }
-
-  private static Finding finding(
-      Reading done,
-      Reading rate,
-      Severity severity,
-      Verdict verdict,
-      String computed,
-      Words words) {
-    var expression = done.figure().quantity() + " ÷ ? = " + rate.figure().quantity();
-    var sum = new Sum(expression, rate.figure().quantity(), computed);
-    return Rule.finding(ID, severity, verdict, sum, words, Stream.of(done, rate).toList());
   }
 }

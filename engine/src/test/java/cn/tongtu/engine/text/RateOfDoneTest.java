@@ -20,6 +20,7 @@ class RateOfDoneTest {
         "计划投资9.4亿元，完成投资7.1亿元，投资完成率75%。|MISMATCH 76%",
         "新建项目中11个已开工，开工率69%。|INFERABLE 16个",
         "上半年完成投资5亿元，完成率40%。|INFERABLE 11.1111亿元至13.9241亿元",
+        "今年2个项目开工，开工率66%。|MISMATCH 3个",
         "今年7个项目开工，开工率99%。|MISMATCH ''"
       })
   void comparesTheRateWithWhatWasDone(String text, String verdict) {
