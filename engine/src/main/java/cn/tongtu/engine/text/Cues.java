@@ -12,11 +12,12 @@ final class Cues {
   private static final List<String> PLANNING =
       List.of(
           "计划", "预计", "力争", "确保", "拟于", "拟在", "拟新", "拟建设", "拟实施", "拟完成", "拟投", "拟对", "预期", "打算",
-          "概算", "估算", "将于", "将在", "将继续", "将完成", "将实现", "将新", "将达", "将建", "争取年", "争取在", "争取完成",
-          "争取实现", "争取开工", "争取早", "争取全", "争取到2", "力求", "谋划推进", "要完成", "要实现", "应完成", "需完成");
+          "将于", "将在", "将继续", "将完成", "将实现", "将新", "将达", "将建", "争取年", "争取在", "争取完成", "争取实现", "争取开工",
+          "争取早", "争取全", "争取到2", "力求", "谋划推进", "要完成", "要实现", "应完成", "需完成");
   private static final List<String> DOING =
       List.of("已", "目前", "截至", "截止", "累计", "完成了", "实现了", "实际", "共完成", "现有");
   private static final List<String> DONE_IN_A_PLAN = List.of("已", "目前", "截至目前", "累计完成");
+  private static final List<String> ESTIMATES = List.of("概算", "估算");
   private static final List<String> GOALS = List.of("目标", "任务", "任务数", "年度计划", "指标", "目标值", "任务量");
   private static final String FILLERS = "金额值数为是约共总：:的达";
   private static final Map<Character, List<String>> PLANNING_BY_LETTER = index(PLANNING);
@@ -27,6 +28,7 @@ final class Cues {
   private boolean planChapter;
   private Status status = Status.ACTUAL;
   private boolean byPlanWord;
+  private int plannedAt;
 
   Cues(Letters text) {
     this.text = text;
@@ -59,6 +61,16 @@ final class Cues {
     } else if (isAny(PLANNING_BY_LETTER, c, i) && !isName(i)) {
       status = Status.PLAN;
       byPlanWord = text.has(i, "计划");
+      plannedAt = i;
+    }
+  }
+
+  /** 计划12亿元，1-9月完成9亿元: a stretch of time in a later clause reports. */
+  void meetPeriod(int at) {
+    boolean laterClause = text.slice(Math.max(plannedAt, at - 60), at).indexOf('，') >= 0;
+    if (!planChapter && status == Status.PLAN && laterClause) {
+      status = Status.ACTUAL;
+      byPlanWord = false;
     }
   }
 
@@ -81,6 +93,10 @@ final class Cues {
     int end = before;
     while (before - end < 6 && FILLERS.indexOf(text.at(end - 1)) >= 0) {
       end--;
+    }
+    var near = text.slice(before - 6, before);
+    if (quantity.kind() == Kind.AMOUNT && ESTIMATES.stream().anyMatch(near::contains)) {
+      return Status.PLAN;
     }
     boolean relative = text.at(before - 1) == '的' && end == before - 1;
     return text.anyEndsAt(end, GOALS) && !relative ? Status.TARGET : status;

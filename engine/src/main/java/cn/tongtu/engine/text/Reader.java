@@ -149,6 +149,9 @@ final class Reader {
       return pass(date.from(), date.to());
     }
     periods.meet(date);
+    if (date.span() && !date.isYearOnly()) {
+      cues.meetPeriod(date.from());
+    }
     boundary = date.to();
     return pass(date.from(), date.to());
   }

@@ -64,7 +64,8 @@ final class Subjects {
   private int trimTails(int end) {
     for (int i = 0; i < 3; i++) {
       for (var tail : TAILS) {
-        if (text.endsAt(end, tail)) {
+        boolean word = tail.equals("为") && "行作认成".indexOf(text.at(end - 2)) >= 0;
+        if (text.endsAt(end, tail) && !word) {
           end -= tail.length();
           break;
         }

@@ -50,6 +50,9 @@ class ContextTest {
     "年度目标8亿元，已完成6亿元。, 8亿元, TARGET",
     "年度目标8亿元，已完成6亿元。, 6亿元, ACTUAL",
     "实施三年行动计划，新建停车场4处。, 4处, ACTUAL",
+    "年度计划投资12亿元，1-9月完成9亿元。, 9亿元, ACTUAL",
+    "项目概算投资3亿元，完成桩基20根。, 3亿元, PLAN",
+    "项目概算投资3亿元，完成桩基20根。, 20根, ACTUAL",
     "力争年内通车12公里。, 12公里, PLAN"
   })
   void statusFollowsTheWordsOfTheSentence(String text, String quantity, Status status) {
