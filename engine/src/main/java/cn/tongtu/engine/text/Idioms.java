@@ -23,7 +23,7 @@ final class Idioms {
 
   static boolean covers(Letters text, Numeral number, int from, Units.Match match) {
     if (number.script() != Script.HANZI) {
-      return isSession(text, from) || isGrade(number, match);
+      return numbersMeeting(text, from) || isGrade(number, match);
     }
     if (!match.unit().spoken() || text.hasAny(from, SET_PHRASES) || follows(text, from)) {
       return true;
@@ -43,7 +43,7 @@ final class Idioms {
   }
 
   /** 十四届78次会议 numbers the meeting. */
-  private static boolean isSession(Letters text, int from) {
+  private static boolean numbersMeeting(Letters text, int from) {
     return text.at(from - 1) == '届';
   }
 
@@ -82,7 +82,7 @@ final class Idioms {
   private static boolean follows(Letters text, int from) {
     char before = text.at(from - 1);
     return before == '第'
-        || isSession(text, from)
+        || numbersMeeting(text, from)
         || (before == '前' && text.at(from - 2) != '以' && text.at(from - 2) != '提')
         || (before == '、' && HanziNumerals.isPart(text.at(from - 2)))
         || HanziNumerals.isPart(before);

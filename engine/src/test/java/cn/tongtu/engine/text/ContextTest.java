@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ContextTest {
   private static final String REPORT =
       """
-      青岭县交通运输局2023年上半年工作总结及下半年工作计划
+      青岭县交通局2023年上半年总结与下半年打算
       一、上半年工作总结
       （一）路网建设。1-6月，全县新改建农村公路38公里。改造危桥2座。
       二、下半年工作计划
