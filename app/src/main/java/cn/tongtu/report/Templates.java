@@ -28,17 +28,23 @@ class Templates {
   }
 
   private void declare(PackNode root) {
-    root.only("report", "label", "english", "title", "body");
+    root.only("report", "label", "english", "main", "title", "body");
     var template =
         new Template(
             root.text("report"),
             root.text("label"),
             root.text("english"),
+            root.items("main").stream().map(this::main).toList(),
             text.read(root.get("title")),
             root.get("body").items().stream().map(this::block).toList());
     if (templates.putIfAbsent(template.id(), template) != null) {
       throw root.problem("报告模板重复：" + template.id(), "template declared twice");
     }
+  }
+
+  private String main(PackNode node) {
+    text.known(node.text(), node);
+    return node.text();
   }
 
   private Block block(PackNode node) {
