@@ -32,8 +32,11 @@ class Comparison {
     }
   }
 
+  /** Empty for a sample that was taken from no document. */
   List<Line> lines(SampleFolder folder) {
-    return folder.rows("printed.csv").stream().map(row -> line(row.only(COLUMNS))).toList();
+    return folder.find("printed.csv").orElse(List.of()).stream()
+        .map(row -> line(row.only(COLUMNS)))
+        .toList();
   }
 
   private Line line(SampleRow row) {

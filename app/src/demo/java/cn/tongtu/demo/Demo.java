@@ -1,6 +1,8 @@
 package cn.tongtu.demo;
 
-import cn.tongtu.engine.value.Span;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import cn.tongtu.ledger.Ledger;
 import cn.tongtu.report.Reporting;
 import cn.tongtu.shared.StartupProblem;
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
@@ -70,9 +73,6 @@ class Demo implements ApplicationRunner {
     screen.printf(
         "%n%s：台账共 %,d 笔记账%n",
         loaded ? "示例数据已载入 sample loaded" : "示例数据已在库中 sample already there", ledger.count());
-    reporting.open("construction_centre_year", "wangcheng", Span.year(2020), Optional.empty());
-    reporting.open(
-        "transport_bureau_half_year", "ouhai", Span.months(2023, 1, 6), Optional.of("OH009"));
     for (var id : reporting.list()) {
       write(id);
     }
@@ -91,16 +91,14 @@ class Demo implements ApplicationRunner {
 
   private void compare() {
     var lines = comparison.lines(folder);
-    screen.printf("%n主要数据 main figures%n  %s%s%s%n", pad("指标", 30), pad("原文", 18), "台账得出");
+    if (lines.isEmpty()) {
+      return;
+    }
+    screen.printf("%n主要数据 main figures%n");
     lines.stream()
         .filter(line -> MAIN_FIGURES.contains(line.figure().indicator().id()))
-        .forEach(line ->
-            screen.printf(
-                "  %s%s%s%s%n",
-                pad(line.figure().indicator().label(), 30),
-                pad(line.printed().isEmpty() ? "（未写）" : line.printed(), 18),
-                pad(line.figure().printed(), 18),
-                line.note()));
+        .collect(groupingBy(Demo::document, LinkedHashMap::new, toList()))
+        .forEach(this::compare);
     var holding = lines.stream().filter(Comparison.Line::holds).count();
     screen.printf("%n两份文件的 %d 项数据，%d 项由台账得出预期的值%n%n", lines.size(), holding);
     if (holding < lines.size()) {
@@ -115,6 +113,22 @@ class Demo implements ApplicationRunner {
                   line.figure().printed()));
       throw new StartupProblem("示例数据与预期不符", "The sample does not give what it should");
     }
+  }
+
+  private static String document(Comparison.Line line) {
+    var asked = line.figure().asked();
+    return asked.view().org() + " " + asked.span().year() + "年";
+  }
+
+  private void compare(String document, List<Comparison.Line> lines) {
+    screen.printf("%n  %s%s%s%n", pad(document, 30), pad("原文 printed", 20), "台账 ledger");
+    lines.forEach(line ->
+        screen.printf(
+            "  %s%s%s%s%n",
+            pad(line.figure().indicator().label(), 30),
+            pad(line.printed().isEmpty() ? "（未写）" : line.printed(), 20),
+            pad(line.figure().printed(), 18),
+            line.note()));
   }
 
   /** To a width on screen, where a Chinese character takes two places. */

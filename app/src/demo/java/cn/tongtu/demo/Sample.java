@@ -1,11 +1,13 @@
 package cn.tongtu.demo;
 
 import cn.tongtu.engine.value.Money;
+import cn.tongtu.engine.value.Span;
 import cn.tongtu.engine.value.Unit;
 import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.portfolio.Portfolio;
 import cn.tongtu.register.RegisterKeeping;
+import cn.tongtu.report.Reporting;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Refusal;
 import cn.tongtu.shared.StartupProblem;
@@ -32,11 +34,17 @@ class Sample {
   private final Organisations organisations;
   private final Portfolio portfolio;
   private final RegisterKeeping registers;
+  private final Reporting reporting;
 
-  Sample(Organisations organisations, Portfolio portfolio, RegisterKeeping registers) {
+  Sample(
+      Organisations organisations,
+      Portfolio portfolio,
+      RegisterKeeping registers,
+      Reporting reporting) {
     this.organisations = organisations;
     this.portfolio = portfolio;
     this.registers = registers;
+    this.reporting = reporting;
   }
 
   /**
@@ -45,7 +53,15 @@ class Sample {
    */
   @Transactional
   public boolean load(SampleFolder folder) {
-    if (!organisations.list().isEmpty()) {
+    var kept = organisations.list();
+    if (!kept.isEmpty()) {
+      var codes = folder.rows("organisations.csv").stream().map(row -> row.text("code")).toList();
+      if (kept.stream().noneMatch(organisation -> codes.contains(organisation.code()))) {
+        throw new StartupProblem(
+            "库中已有其他单位的数据，示例数据不会混入。请用 TONGTU_DATA 另指一个数据目录",
+            "The database holds another authority's data; the sample is not mixed in. Name another"
+                + " folder with TONGTU_DATA");
+      }
       return false;
     }
     var problems = new ArrayList<String>();
@@ -87,6 +103,7 @@ class Sample {
           Stream.concat(Stream.of("org", "source", "invented", "note"), fields.stream()).toList();
       loading.optionalFile(register, columns, row -> entry(register, fields, row));
     }
+    loading.file("documents", List.of("template", "org", "span", "watched"), this::document);
     if (!problems.isEmpty()) {
       throw new StartupProblem(
           "示例数据有 " + problems.size() + " 处错误，尚未写入任何内容：",
@@ -98,6 +115,14 @@ class Sample {
                   problems.subList(0, Math.min(problems.size(), MOST_PROBLEMS))));
     }
     return true;
+  }
+
+  private void document(SampleRow row) {
+    reporting.open(
+        row.text("template"),
+        row.text("org"),
+        Span.parse(row.text("span")),
+        row.optional("watched"));
   }
 
   private void organisation(SampleRow row) {

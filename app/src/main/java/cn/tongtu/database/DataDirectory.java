@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class DataDirectory implements AutoCloseable {
   private static final String LOCK = "tongtu.lock";
   private static final String CLUSTER = "postgres";
+  private static final String PASSWORD = "postgres.password";
   private static final Set<String> OURS =
-      Set.of(LOCK, "bin", "postgres.new", "postgres.password", "postgres.log");
+      Set.of(LOCK, "bin", "postgres.new", PASSWORD, "postgres.log");
 
   private final Path root;
   private final FileChannel lock;
@@ -70,7 +71,7 @@ final class DataDirectory implements AutoCloseable {
   }
 
   Path password() {
-    return root.resolve("postgres.password");
+    return root.resolve(PASSWORD);
   }
 
   Path log() {
@@ -129,6 +130,9 @@ final class DataDirectory implements AutoCloseable {
             "The data directory %s belongs to PostgreSQL %s, and this program runs PostgreSQL %s. Dump it with the old version (pg_dump) and load it into a new directory; nothing in it was changed."
                 .formatted(root, major, PostgresPrograms.MAJOR));
       }
+      if (!Files.exists(root.resolve(PASSWORD))) {
+        throw foreign(root, "postgres/, but no " + PASSWORD);
+      }
       return;
     }
     if (Files.exists(cluster)) {
@@ -144,7 +148,7 @@ final class DataDirectory implements AutoCloseable {
 
   private static StartupProblem foreign(Path root, String found) {
     return new StartupProblem(
-        "目录 %s 不是空目录，也不是完好的通途数据目录（其中有 %s）。请换一个空目录（TONGTU_DATA），或从备份恢复；原目录未作任何改动。"
+        "目录 %s 不是空目录，也不是完好的通途数据目录（其中：%s）。请换一个空目录（TONGTU_DATA），或从备份恢复；原目录未作任何改动。"
             .formatted(root, found),
         "The directory %s is neither empty nor a sound Tongtu data directory (it holds %s). Name an empty one with TONGTU_DATA, or restore it from a backup; nothing in it was changed."
             .formatted(root, found));

@@ -10,17 +10,11 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * The embedded PostgreSQL (内置数据库): a real server in the data directory, reachable from this machine
@@ -32,7 +26,6 @@ final class EmbeddedServer implements Server {
       Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on");
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
-  private static final String USER = "tongtu";
   private static final int LONGEST_RECOVERY_SECONDS = 600;
 
   private final DataDirectory directory;
@@ -61,7 +54,7 @@ final class EmbeddedServer implements Server {
     try {
       var programs = PostgresPrograms.unpackedIn(programsFolder.toAbsolutePath());
       var server = new EmbeddedServer(directory, programs, freePort());
-      server.createOnce();
+      NewCluster.createOnce(directory, programs);
       server.stopOrphan();
       server.launch(settings);
       return server;
@@ -82,7 +75,7 @@ final class EmbeddedServer implements Server {
   ServerAddress address(String database) {
     try {
       var url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
-      return new ServerAddress(url, USER, Files.readString(directory.password()));
+      return new ServerAddress(url, NewCluster.USER, Files.readString(directory.password()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -91,91 +84,25 @@ final class EmbeddedServer implements Server {
   @Override
   public void close() {
     try {
-      stop("fast");
+      stop();
     } finally {
       directory.close();
     }
   }
 
   /**
-   * Made aside and moved into place whole: a crash on the way leaves nothing that looks finished.
-   */
-  private void createOnce() throws IOException {
-    if (Files.exists(directory.cluster())) {
-      return;
-    }
-    var unfinished = directory.unfinishedCluster();
-    FileSystemUtils.deleteRecursively(unfinished);
-    writePasswordOnce();
-    var answer =
-        programs.run(
-            "initdb",
-            "--pgdata=" + unfinished,
-            "--username=" + USER,
-            "--pwfile=" + directory.password(),
-            "--auth=scram-sha-256",
-            "--encoding=UTF8",
-            "--locale=C",
-            // Sorts and folds the same on every machine; Chinese order is asked for by collation.
-            "--locale-provider=builtin",
-            "--builtin-locale=C.UTF-8");
-    if (answer.failed()) {
-      throw doesNotStart(answer.output());
-    }
-    Files.move(unfinished, directory.cluster(), StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private void writePasswordOnce() throws IOException {
-    var file = directory.password();
-    if (Files.exists(file) && Files.size(file) > 0) {
-      return;
-    }
-    var secret = new byte[24];
-    new SecureRandom().nextBytes(secret);
-    Files.deleteIfExists(file);
-    Files.createFile(file);
-    var readable = file.toFile().setReadable(false, false) && file.toFile().setReadable(true, true);
-    if (!readable) {
-      throw new IOException(file + " cannot be protected");
-    }
-    Files.writeString(file, HexFormat.of().formatHex(secret));
-  }
-
-  /**
-   * After a kill -9 of the application its server lives on; we hold the lock, so it has no owner.
+   * After a kill -9 of the application its server lives on; we hold the lock, so nobody owns it.
    */
   private void stopOrphan() throws IOException {
-    var pidFile = directory.cluster().resolve("postmaster.pid");
-    if (!Files.exists(pidFile)) {
-      return;
-    }
-    var left = process(pidFile);
-    if (left.isPresent()) {
-      LOG.warn(
-          "Stopping the server (process {}) that an earlier run left in {}",
-          left.get().pid(),
-          directory);
-      stop("fast");
+    var file = PostmasterFile.of(directory.cluster());
+    var orphan = file.server();
+    if (orphan.isPresent()) {
+      var pid = orphan.get().pid();
+      LOG.warn("Stopping the server (process {}) that an earlier run left in {}", pid, directory);
+      stop();
     } else {
-      // The number may by now be another program's, and PostgreSQL would then refuse to start.
-      Files.deleteIfExists(pidFile);
+      file.disownOtherPrograms();
     }
-  }
-
-  private static Optional<ProcessHandle> process(Path pidFile) throws IOException {
-    var lines = Files.readAllLines(pidFile);
-    return lines.isEmpty()
-        ? Optional.empty()
-        : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-            .filter(EmbeddedServer::isPostgres);
-  }
-
-  private static boolean isPostgres(ProcessHandle process) {
-    var info = process.info();
-    return info.command()
-        .or(info::commandLine)
-        .map(line -> line.contains("postgres"))
-        .orElse(false);
   }
 
   private void launch(Map<String, String> settings) {
@@ -189,7 +116,11 @@ final class EmbeddedServer implements Server {
             "--timeout=" + LONGEST_RECOVERY_SECONDS,
             "--options=" + options(settings));
     if (answer.failed()) {
-      throw doesNotStart(answer.output() + System.lineSeparator() + endOfLog());
+      var said = answer.output() + System.lineSeparator() + endOfLog();
+      throw new StartupProblem(
+          "内置 PostgreSQL 在 %s 中不能启动，日志在 %s。它的答复：%n%s".formatted(directory, directory.log(), said),
+          "The embedded PostgreSQL does not start in %s; its answer is above, its log in %s."
+              .formatted(directory, directory.log()));
     }
   }
 
@@ -203,13 +134,13 @@ final class EmbeddedServer implements Server {
     return String.join(" ", options);
   }
 
-  private void stop(String mode) {
+  private void stop() {
     var answer =
         programs.run(
             "pg_ctl",
             "stop",
             "--pgdata=" + directory.cluster(),
-            "--mode=" + mode,
+            "--mode=fast",
             "--wait",
             "--timeout=60");
     if (answer.failed()) {
@@ -217,16 +148,9 @@ final class EmbeddedServer implements Server {
     }
   }
 
-  private StartupProblem doesNotStart(String said) {
-    return new StartupProblem(
-        "内置 PostgreSQL 在 %s 中不能启动，详见 %s。它的答复：%n%s".formatted(directory, directory.log(), said),
-        "The embedded PostgreSQL does not start in %s; its answer is above, its log in %s."
-            .formatted(directory, directory.log()));
-  }
-
   private String endOfLog() {
     try {
-      List<String> lines = Files.readString(directory.log(), UTF_8).lines().toList();
+      var lines = Files.readString(directory.log(), UTF_8).lines().toList();
       return String.join(
           System.lineSeparator(), lines.subList(Math.max(0, lines.size() - 5), lines.size()));
     } catch (IOException e) {

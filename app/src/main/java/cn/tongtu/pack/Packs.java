@@ -70,28 +70,33 @@ public final class Packs {
 
   /** Reads all files of one folder, each a mapping under {@code key}, entry by entry. */
   public void read(String folder, String key, BiConsumer<String, PackNode> reader) {
-    var entries = new ArrayList<Runnable>();
-    read(
-        folder,
-        root ->
-            root.only(key)
-                .get(key)
-                .fields()
-                .forEach((id, entry) -> entries.add(() -> reader.accept(id, entry))));
-    gather(entries.stream());
+    var problems = new ArrayList<String>();
+    for (var source : sources(folder)) {
+      attempt(
+          problems,
+          () ->
+              root(source)
+                  .only(key)
+                  .get(key)
+                  .fields()
+                  .forEach((id, entry) -> attempt(problems, () -> reader.accept(id, entry))));
+    }
+    stopOn(problems);
   }
 
   /** Runs all of them, then stops on what was wrong with any. */
   public static void gather(Stream<Runnable> readings) {
     var problems = new ArrayList<String>();
-    readings.forEach(reading -> {
-      try {
-        reading.run();
-      } catch (PackProblem problem) {
-        problems.add(problem.getMessage());
-      }
-    });
+    readings.forEach(reading -> attempt(problems, reading));
     stopOn(problems);
+  }
+
+  private static void attempt(List<String> problems, Runnable reading) {
+    try {
+      reading.run();
+    } catch (PackProblem problem) {
+      problems.add(problem.getMessage());
+    }
   }
 
   private static void stopOn(List<String> problems) {

@@ -150,9 +150,11 @@ public class Reporting {
       };
     }
 
-    /** Nothing lags, nothing is said. */
+    /** Nothing lags, nothing is said; a whole of one part is not taken apart. */
     private Optional<Block> attention(Figure whole) {
-      var lagging = figures.parts(whole).stream().filter(Figures.Part::lags).toList();
+      var parts = figures.parts(whole);
+      var lagging =
+          parts.stream().filter(part -> parts.size() > 1).filter(Figures.Part::lags).toList();
       if (lagging.isEmpty() && !Progress.lags(whole)) {
         return Optional.empty();
       }

@@ -120,6 +120,9 @@ final class WordFile {
   private void control(XWPFParagraph paragraph, Piece.Cell cell, Face face) {
     var control = paragraph.getCTP().addNewSdt();
     var properties = control.addNewSdtPr();
+    // Said here too: LibreOffice takes a plain-text control's face from the control, not from its
+    // run.
+    face.on(properties.addNewRPr());
     properties.addNewAlias().setVal(cell.figure().indicator().label());
     properties.addNewTag().setVal(cell.tag());
     // Word wants each control's number once; the same cell may stand twice.
@@ -128,7 +131,6 @@ final class WordFile {
       key += "'";
     }
     properties.addNewId().setVal(BigInteger.valueOf(key.hashCode()));
-    properties.addNewText();
     var run = control.addNewSdtContent().addNewR();
     face.on(run.addNewRPr());
     run.addNewT().setStringValue(cell.printed());

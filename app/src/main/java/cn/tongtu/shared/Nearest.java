@@ -10,7 +10,7 @@ public final class Nearest {
 
   public static Optional<String> to(String unknown, Collection<String> known) {
     return known.stream()
-        .filter(word -> distance(unknown, word) <= Math.max(1, unknown.length() / 3))
+        .filter(word -> distance(unknown, word) <= Math.max(2, unknown.length() / 3))
         .min(
             Comparator.<String>comparingInt(word -> distance(unknown, word))
                 .thenComparing(word -> word));

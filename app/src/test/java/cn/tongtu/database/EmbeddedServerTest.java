@@ -103,6 +103,16 @@ class EmbeddedServerTest {
   }
 
   @Test
+  void refusesADirectoryThatLostItsPassword() throws IOException {
+    start(folder).close();
+    Files.delete(folder.resolve("postgres.password"));
+
+    assertThatThrownBy(() -> start(folder))
+        .isInstanceOf(StartupProblem.class)
+        .hasMessageContaining("no postgres.password");
+  }
+
+  @Test
   void refusesAPathThatIsAFile() throws IOException {
     var file = Files.writeString(folder.resolve("file"), "");
     assertThatThrownBy(() -> start(file))
@@ -113,9 +123,12 @@ class EmbeddedServerTest {
   @Test
   void isNotMisledByAProcessNumberThatAnotherProgramNowHas() throws IOException {
     start(folder).close();
-    var own = ProcessHandle.current().pid() + "\n" + folder.resolve("postgres") + "\n";
-    Files.writeString(folder.resolve("postgres/postmaster.pid"), own);
+    var pidFile = folder.resolve("postgres/postmaster.pid");
 
+    Files.writeString(pidFile, ProcessHandle.current().pid() + "\n" + folder.resolve("postgres"));
+    start(folder).close();
+
+    Files.writeString(pidFile, "");
     start(folder).close();
   }
 

@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.util.FileSystemUtils;
 
 /** The one PostgreSQL of a test run: fast, not durable. Tests reach it through the testkit. */
@@ -31,6 +34,8 @@ public final class SuiteServer {
           "max_connections", "300");
   private static final String TEMPLATE = "migrated";
   private static final EmbeddedServer SERVER = start();
+  private static final JdbcClient ADMINISTRATOR =
+      JdbcClient.create(new SingleConnectionDataSource(connection(SERVER.address()), true));
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private SuiteServer() {}
@@ -45,7 +50,9 @@ public final class SuiteServer {
   /** A database nobody else has, migrated: a copy of the template. */
   public static FreshDatabase freshDatabase() {
     var name = "test" + COUNT.incrementAndGet();
-    administrator(SERVER).sql("create database " + name + " template " + TEMPLATE).update();
+    ADMINISTRATOR
+        .sql("create database " + name + " template " + TEMPLATE + " strategy file_copy")
+        .update();
     var address = SERVER.address(name);
     return new FreshDatabase(
         address.url(), String.valueOf(address.user()), String.valueOf(address.password()));
@@ -70,7 +77,7 @@ public final class SuiteServer {
   }
 
   private static void prepare(EmbeddedServer server) {
-    var administrator = administrator(server);
+    var administrator = JdbcClient.create(unpooled(server.address()));
     var left =
         administrator
             .sql("select datname from pg_database where datname like 'test%' or datname = ?")
@@ -82,8 +89,12 @@ public final class SuiteServer {
     Migrations.ofAllModules().run(unpooled(server.address(TEMPLATE)));
   }
 
-  private static JdbcClient administrator(EmbeddedServer server) {
-    return JdbcClient.create(unpooled(server.address()));
+  private static Connection connection(ServerAddress address) {
+    try {
+      return unpooled(address).getConnection();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Leaves no connection open: a template with one cannot be copied. */

@@ -1,0 +1,202 @@
+package cn.tongtu.register;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.tongtu.engine.formula.Cell;
+import cn.tongtu.engine.formula.Filter;
+import cn.tongtu.engine.value.Span;
+import cn.tongtu.ledger.Ledger;
+import cn.tongtu.ledger.Measures;
+import cn.tongtu.ledger.View;
+import cn.tongtu.pack.OwnPacks;
+import cn.tongtu.pack.Packs;
+import cn.tongtu.register.RegisterKeeping.Written;
+import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.RecordRef;
+import cn.tongtu.shared.Refusal;
+import cn.tongtu.testkit.TestDatabase;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+
+@SpringBootTest
+class RegisterTest {
+  private static final Actor CLERK = new Actor("经办");
+
+  @Autowired RegisterKeeping keeping;
+  @Autowired Ledger ledger;
+
+  @Test
+  void aRecordPostsWhatItsDeclarationSays() {
+    add("one", Map.of("name", "一号路施工", "kind", "施工", "opened_on", "2025-03-04"));
+    add("one", Map.of("name", "配电设备", "kind", "设备采购", "opened_on", "2025-03-05"));
+    assertThat(held("one", "施工")).isEqualByComparingTo("1");
+    assertThat(held("one", "设备采购")).isEqualByComparingTo("1");
+  }
+
+  @Test
+  void aCorrectionMovesTheFigure() {
+    var tender = add("two", Map.of("name", "一号路", "kind", "施工", "opened_on", "2025-03-04"));
+    keeping.correct(
+        tender, Map.of("name", "一号路", "kind", "监理", "opened_on", "2025-03-04"), CLERK, "类别填错");
+    assertThat(held("two", "施工")).isZero();
+    assertThat(held("two", "监理")).isEqualByComparingTo("1");
+    assertThat(ledger.history(tender)).hasSize(3);
+    assertThat(keeping.card(tender).orElseThrow().title()).isEqualTo("一号路");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "kind; 施公; 不在可选值中",
+        "opened_on; 2025年3月4日; 应为日期",
+        "opened_on; 2025-02-30; 应为日期",
+        "price; 十万; 应为数字",
+        "price; 1.00001; 最多四位小数",
+        "prise; 1; 是否为 price",
+        "name; '  '; 请填写",
+      })
+  void whatIsNotOfTheFieldsTypeIsRefusedAndNothingIsWritten(
+      String field, String text, String message) {
+    var fields = new HashMap<>(Map.of("name", "一号路", "kind", "施工", "opened_on", "2025-03-04"));
+    fields.put(field, text);
+    var before = ledger.count();
+    assertThatThrownBy(() -> add("three", fields))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining(message);
+    assertThat(ledger.count()).isEqualTo(before);
+  }
+
+  /** Two clerks correct the same record at once: the ledger ends at what the record says. */
+  @Test
+  void twoWhoCorrectAtOnceLeaveTheLedgerAtWhatTheRecordSays() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      var org = "race" + round;
+      var tender = add(org, Map.of("name", "一号路", "kind", "施工", "opened_on", "2025-03-04"));
+      var barrier = new CyclicBarrier(2);
+      try (var clerks = Executors.newFixedThreadPool(2)) {
+        var work = new ArrayList<Future<?>>();
+        for (var kind : List.of("监理", "设备采购")) {
+          work.add(
+              clerks.submit(() -> {
+                barrier.await(10, TimeUnit.SECONDS);
+                keeping.correct(
+                    tender,
+                    Map.of("name", "一号路", "kind", kind, "opened_on", "2025-03-04"),
+                    CLERK,
+                    "更正");
+                return null;
+              }));
+        }
+        for (var each : work) {
+          each.get(30, TimeUnit.SECONDS);
+        }
+      }
+      var says =
+          keeping.card(tender).orElseThrow().lines().stream()
+              .filter(line -> line.label().equals("招标类别"))
+              .findFirst()
+              .orElseThrow()
+              .value();
+      assertThat(held(org, says)).isEqualByComparingTo("1");
+      assertThat(held(org, "施工").add(held(org, "监理")).add(held(org, "设备采购")))
+          .isEqualByComparingTo("1");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "measure: tender.hold, on: day, quantity: 1, dimensions: {kind: kind}; 是否为 tender.held",
+        "measure: tender.held, on: kind, quantity: 1, dimensions: {kind: kind}; on 须为日期或月份字段",
+        "measure: tender.held, on: day, quantity: 1; 维度",
+        "measure: tender.held, on: day, quantity: area, dimensions: {kind: kind}; 不能换算",
+        "measure: tender.held, on: day, quantity: kind, dimensions: {kind: kind}; 须为整数或数量字段",
+        "measure: tender.held, on: day, quantity: 1, dimensions: {kind: kinds}; 没有字段 kinds",
+        "measure: tender.held, on: day, quantity: 1, dimensions: {kind: kind}, when: {kind: [丙]}; 不在可选值中",
+        "measure: tender.held, on: day, quantity: 1, dimensions: {kind: kind}, wenn: {}; 是否为 when",
+      })
+  void aWrongDeclarationIsNamedWithFileAndLine(String post, String message, @TempDir Path folder)
+      throws IOException {
+    var own =
+        new OwnPacks(folder)
+            .put(
+                "registers/own.yaml",
+                """
+                register: own
+                label: 自有台账
+                english: Own
+                title: kind
+                fields:
+                  kind: {label: 类, english: Kind, type: choice, of: [甲, 乙]}
+                  day: {label: 日, english: Day, type: date}
+                  area: {label: 面积, english: Area, type: quantity, unit: 亩}
+                posts:
+                  - {%s}
+                """
+                    .formatted(post));
+    assertThatThrownBy(() -> new Registers(own.packs(), new Measures(Packs.builtIn())))
+        .hasMessageContaining("own.yaml:10:")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void aFieldAddedToADeclarationAddsAColumnAndLosesNothing(@TempDir Path folder)
+      throws IOException {
+    try (var database = TestDatabase.fresh()) {
+      var own = new OwnPacks(folder);
+      own.put("registers/own.yaml", declared("name: {label: 名称, english: Name, type: text}"));
+      var measures = new Measures(Packs.builtIn());
+      var first = new Registers(own.packs(), measures);
+      new RegisterTables(first, database.jdbc()).afterPropertiesSet();
+      var entries = new Entries(database.jdbc());
+      var id =
+          entries.add(
+              first.find("own").orElseThrow(),
+              new Register.Entry(0, "org", Map.of("name", "旧记录"), "来源", "", false));
+
+      own.put(
+          "registers/own.yaml",
+          declared(
+              "name: {label: 名称, english: Name, type: text}\n  due: {label: 期限, english: Due, type: date}"));
+      var second = new Registers(own.packs(), measures);
+      new RegisterTables(second, database.jdbc()).afterPropertiesSet();
+
+      assertThat(entries.find(second.find("own").orElseThrow(), id))
+          .map(Register.Entry::values)
+          .hasValue(Map.of("name", "旧记录"));
+    }
+  }
+
+  private static String declared(String fields) {
+    return "register: own\nlabel: 自有\nenglish: Own\ntitle: name\nfields:\n  " + fields + "\n";
+  }
+
+  private RecordRef add(String org, Map<String, String> fields) {
+    return keeping.add("tender", new Written(org, fields, "test", "", false), CLERK, "登记");
+  }
+
+  private BigDecimal held(String org, String kind) {
+    var cell =
+        new Cell(
+            "tender.held", List.of(Filter.only("kind", kind)), Cell.When.over(Span.year(2025)));
+    return ledger.amount(cell, View.of(org)).orElse(BigDecimal.ZERO);
+  }
+}
