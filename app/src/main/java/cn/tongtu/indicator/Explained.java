@@ -189,16 +189,15 @@ final class Explained {
 
   /** The unit that a sum of like cells stands in; a product or a rate has none of its own. */
   private Optional<Unit> unitOf(Worked worked) {
+    if (worked.cell().isPresent()) {
+      return worked.cell().map(cell -> measure(cell).unit());
+    }
     if (worked.expr() instanceof Expr.Calculation(_, var operator, _, _)
         && operator != Expr.Operator.PLUS
         && operator != Expr.Operator.MINUS) {
       return Optional.empty();
     }
-    return worked
-        .leaves()
-        .flatMap(leaf -> leaf.cell().stream())
-        .findFirst()
-        .map(cell -> measure(cell).unit());
+    return worked.parts().stream().findFirst().flatMap(this::unitOf);
   }
 
   private static String inFull(Ratio amount, Unit unit) {

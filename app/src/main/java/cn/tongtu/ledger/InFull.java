@@ -6,17 +6,21 @@ import java.math.BigDecimal;
 
 /**
  * A quantity of a measure written out to its last digit (原数): money in 万元 or 亿元, the rest in its
- * own unit. Nothing is rounded, so that sums on the way down can be compared by eye.
+ * own unit, from a million on in 万. Nothing is rounded, so that sums on the way down can be
+ * compared by eye.
  */
 public final class InFull {
   private static final BigDecimal YI = new BigDecimal("100000000");
+  private static final BigDecimal MILLION = new BigDecimal("1000000");
   private static final Unit WAN_YUAN = Unit.of("万元");
 
   private InFull() {}
 
   public static String of(BigDecimal quantity, Unit unit) {
     if (!unit.equals(Unit.YUAN)) {
-      return plain(quantity) + unit;
+      return quantity.abs().compareTo(MILLION) >= 0
+          ? plain(quantity.movePointLeft(4)) + "万" + unit
+          : plain(quantity) + unit;
     }
     return quantity.abs().compareTo(YI) >= 0
         ? plain(quantity.movePointLeft(8)) + "亿元"

@@ -3,6 +3,7 @@ package cn.tongtu.web;
 import cn.tongtu.ledger.Ledger;
 import cn.tongtu.report.Reporting;
 import cn.tongtu.shared.HomeOffer;
+import cn.tongtu.web.view.HomePage;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

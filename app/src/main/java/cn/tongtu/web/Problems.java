@@ -5,6 +5,7 @@ import cn.tongtu.shared.Label;
 import cn.tongtu.shared.NotFound;
 import cn.tongtu.shared.Refusal;
 import cn.tongtu.shared.Stale;
+import cn.tongtu.web.view.Problem;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;

@@ -64,7 +64,6 @@ class PagesTest {
   @BeforeAll
   void loadSample() {
     connect();
-    assertThat(read("/")).contains("还没有数据").contains("./tongtu demo");
     sample.load(new SampleFolder(Optional.empty()));
     yearReport =
         reporting.open("construction_centre_year", "wangcheng", Span.year(2020), Optional.empty());
@@ -91,7 +90,7 @@ class PagesTest {
     assertThat(figure).contains("17.8亿元", "14.79亿元", "1.20351588…", "120.4%", "76.2%", "滞后");
 
     var postings = read(first(figure, "/postings?measure=invest.done"));
-    assertThat(postings).contains("正好等于上一步的 17.8亿元").contains("178,000</td>");
+    assertThat(postings).contains("相加，正好等于上一步的 17.8亿元").contains("178,000</td>");
 
     assertThat(read(first(postings, "/records/filing/"))).contains("拟分数据").contains("月度投资填报");
   }
@@ -109,13 +108,7 @@ class PagesTest {
             figure.worked().leaves().forEach(leaf -> records.addAll(addsUp(document, leaf)));
           });
     }
-    // A record's page depends on its kind alone, so a few of each stand for all.
-    records.stream()
-        .collect(java.util.stream.Collectors.groupingBy(RecordRef::kind))
-        .values()
-        .stream()
-        .flatMap(sameKind -> sameKind.stream().limit(5))
-        .forEach(record -> read(CellAddress.of(record)));
+    records.forEach(record -> read(CellAddress.of(record)));
     assertThat(records).hasSizeGreaterThan(600);
   }
 

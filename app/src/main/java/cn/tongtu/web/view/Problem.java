@@ -1,4 +1,4 @@
-package cn.tongtu.web;
+package cn.tongtu.web.view;
 
 import cn.tongtu.shared.Label;
 import java.util.Optional;

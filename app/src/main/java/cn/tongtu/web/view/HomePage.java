@@ -1,4 +1,4 @@
-package cn.tongtu.web;
+package cn.tongtu.web.view;
 
 import cn.tongtu.report.Summary;
 import cn.tongtu.shared.HomeOffer.Offer;
