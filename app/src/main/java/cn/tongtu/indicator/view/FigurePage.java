@@ -19,6 +19,17 @@ public record FigurePage(
     String expected,
     List<Named> only) {
 
+  /** Whether the equation has anything to work out: one operand that is the value has not. */
+  public boolean worked() {
+    return equation.size() > 1
+        || !equation.getFirst().text().equals(exact.orElse(equation.getFirst().text()));
+  }
+
+  /** Whether printing changed anything. */
+  public boolean rounded() {
+    return exact.isPresent() && !exact.get().equals(figure.printed());
+  }
+
   /** A piece of the equation: a sign, or an operand that leads to its postings. */
   public record Token(String text, String href) {
     public boolean operand() {
