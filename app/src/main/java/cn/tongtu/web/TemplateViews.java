@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,7 @@ import org.springframework.web.servlet.support.RequestContextUtils;
  * sent, so that a failure still gets a proper error page.
  */
 @Component
+@ConditionalOnWebApplication
 class TemplateViews implements ViewResolver, Ordered {
   private static final String STYLESHEET = "/tongtu.css";
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
