@@ -1,8 +1,8 @@
 package cn.tongtu.text;
 
-import cn.tongtu.engine.text.Figure;
 import cn.tongtu.engine.text.Finding;
 import cn.tongtu.engine.text.TextCheck;
+import cn.tongtu.engine.text.TextFigure;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class TextJson {
   private TextJson() {}
 
-  static String figures(List<Figure> figures) {
+  static String figures(List<TextFigure> figures) {
     return list(figures.stream().map(TextJson::figure).toList()) + "\n";
   }
 
@@ -28,7 +28,7 @@ final class TextJson {
     return items.isEmpty() ? "[]" : items.stream().collect(Collectors.joining(",\n", "[\n", "\n]"));
   }
 
-  private static String figure(Figure figure) {
+  private static String figure(TextFigure figure) {
     var approx = figure.approx();
     return "{\"start\":"
         + figure.start()
@@ -48,7 +48,7 @@ final class TextJson {
         + "}";
   }
 
-  private static String value(Figure figure) {
+  private static String value(TextFigure figure) {
     if (figure.date() != null) {
       return quoted(figure.date());
     }

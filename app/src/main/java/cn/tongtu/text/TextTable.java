@@ -1,8 +1,8 @@
 package cn.tongtu.text;
 
-import cn.tongtu.engine.text.Figure;
 import cn.tongtu.engine.text.Finding;
 import cn.tongtu.engine.text.TextCheck;
+import cn.tongtu.engine.text.TextFigure;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +27,7 @@ final class TextTable {
     this.lineStarts = starts.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  String figures(List<Figure> figures) {
+  String figures(List<TextFigure> figures) {
     var rows = new ArrayList<List<String>>();
     rows.add(List.of("位置", "原文", "数值", "单位", "对象", "时段", "性质"));
     for (var figure : figures) {
@@ -83,7 +83,7 @@ final class TextTable {
     };
   }
 
-  private static String status(Figure.Status status) {
+  private static String status(TextFigure.Status status) {
     return switch (status) {
       case ACTUAL -> "实际";
       case PLAN -> "计划";
@@ -91,7 +91,7 @@ final class TextTable {
     };
   }
 
-  private static String value(Figure figure) {
+  private static String value(TextFigure figure) {
     if (figure.date() != null) {
       return figure.date();
     }
@@ -111,7 +111,7 @@ final class TextTable {
     return found >= 0 ? found : -found - 2;
   }
 
-  private String excerpt(Finding.Span span) {
+  private String excerpt(Finding.Place span) {
     int from = Math.max(lineStarts[lineOf(span.start())], span.start() - AROUND);
     int next = lineOf(span.end()) + 1;
     int lineEnd = next < lineStarts.length ? lineStarts[next] - 1 : text.length;

@@ -1,7 +1,7 @@
 package cn.tongtu.engine.text;
 
-import cn.tongtu.engine.text.Figure.Approx;
-import cn.tongtu.engine.text.Figure.Kind;
+import cn.tongtu.engine.text.TextFigure.Approx;
+import cn.tongtu.engine.text.TextFigure.Kind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package cn.tongtu.engine.text;
 
-import cn.tongtu.engine.text.Figure.Kind;
-import cn.tongtu.engine.text.Figure.Status;
+import cn.tongtu.engine.text.TextFigure.Kind;
+import cn.tongtu.engine.text.TextFigure.Status;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

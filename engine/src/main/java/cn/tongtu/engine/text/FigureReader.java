@@ -7,7 +7,7 @@ public final class FigureReader {
   private FigureReader() {}
 
   /** The figures in the order in which they stand. */
-  public static List<Figure> read(String text) {
+  public static List<TextFigure> read(String text) {
     return readText(text).readings().stream().map(Reading::figure).toList();
   }
 

@@ -16,7 +16,7 @@ public record Finding(
     String rule,
     Severity severity,
     Verdict verdict,
-    List<Span> spans,
+    List<Place> spans,
     String expression,
     String stated,
     String computed,
@@ -39,5 +39,5 @@ public record Finding(
   }
 
   /** A stretch of the text (位置) in code points. */
-  public record Span(int start, int end) {}
+  public record Place(int start, int end) {}
 }

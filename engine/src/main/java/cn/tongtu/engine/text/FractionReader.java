@@ -1,6 +1,6 @@
 package cn.tongtu.engine.text;
 
-import cn.tongtu.engine.text.Figure.Kind;
+import cn.tongtu.engine.text.TextFigure.Kind;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import org.jspecify.annotations.Nullable;

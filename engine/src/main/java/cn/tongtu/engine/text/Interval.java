@@ -37,7 +37,7 @@ record Interval(BigDecimal low, BigDecimal high) {
 
   /** Things counted one by one are not rounded. */
   static boolean isCounted(Reading reading) {
-    return reading.quantity().kind() == Figure.Kind.COUNT
+    return reading.quantity().kind() == TextFigure.Kind.COUNT
         && reading.quantity().step().compareTo(BigDecimal.ONE) == 0;
   }
 

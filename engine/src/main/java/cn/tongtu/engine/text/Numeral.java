@@ -1,6 +1,6 @@
 package cn.tongtu.engine.text;
 
-import cn.tongtu.engine.text.Figure.Approx;
+import cn.tongtu.engine.text.TextFigure.Approx;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

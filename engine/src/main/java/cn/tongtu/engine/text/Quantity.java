@@ -1,7 +1,7 @@
 package cn.tongtu.engine.text;
 
-import cn.tongtu.engine.text.Figure.Approx;
-import cn.tongtu.engine.text.Figure.Kind;
+import cn.tongtu.engine.text.TextFigure.Approx;
+import cn.tongtu.engine.text.TextFigure.Kind;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A number with its unit, at letters from to to.
  *
  * @param step what one more in the last printed place would add, in {@code unit}
- * @param date see {@link Figure#date()}
+ * @param date see {@link TextFigure#date()}
  */
 record Quantity(
     int from,

@@ -1,6 +1,6 @@
 package cn.tongtu.engine.text;
 
-import cn.tongtu.engine.text.Figure.Status;
+import cn.tongtu.engine.text.TextFigure.Status;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

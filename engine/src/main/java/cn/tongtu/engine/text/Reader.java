@@ -1,7 +1,7 @@
 package cn.tongtu.engine.text;
 
-import cn.tongtu.engine.text.Figure.Kind;
-import cn.tongtu.engine.text.Figure.Status;
+import cn.tongtu.engine.text.TextFigure.Kind;
+import cn.tongtu.engine.text.TextFigure.Status;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,7 +166,7 @@ final class Reader {
   private void add(Quantity quantity) {
     int previousEnd = Math.max(boundary, readings.isEmpty() ? 0 : readings.getLast().to());
     var figure =
-        new Figure(
+        new TextFigure(
             text.offset(quantity.from()),
             text.endOffset(quantity.to()),
             text.surface(quantity.from(), quantity.to()),

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sentence which sentence of the document it stands in
  */
-record Reading(Figure figure, Quantity quantity, int sentence, int paragraph) {
+record Reading(TextFigure figure, Quantity quantity, int sentence, int paragraph) {
   int from() {
     return quantity.from();
   }

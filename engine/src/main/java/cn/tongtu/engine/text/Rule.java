@@ -1,7 +1,7 @@
 package cn.tongtu.engine.text;
 
+import cn.tongtu.engine.text.Finding.Place;
 import cn.tongtu.engine.text.Finding.Severity;
-import cn.tongtu.engine.text.Finding.Span;
 import cn.tongtu.engine.text.Finding.Verdict;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +23,7 @@ interface Rule {
       Sum sum,
       Words words,
       List<Reading> figures) {
-    var spans = figures.stream().map(r -> new Span(r.figure().start(), r.figure().end())).toList();
+    var spans = figures.stream().map(r -> new Place(r.figure().start(), r.figure().end())).toList();
     return new Finding(
         rule,
         severity,

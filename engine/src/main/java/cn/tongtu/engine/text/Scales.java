@@ -1,7 +1,7 @@
 package cn.tongtu.engine.text;
 
-import cn.tongtu.engine.text.Figure.Approx;
 import cn.tongtu.engine.text.Numeral.Script;
+import cn.tongtu.engine.text.TextFigure.Approx;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A text examined for contradictions (文稿核查): its figures and what the rules found. */
-public record TextCheck(List<Figure> figures, List<Finding> findings) {
+public record TextCheck(List<TextFigure> figures, List<Finding> findings) {
   private static final List<Rule> RULES =
       List.of(
           new PartsMakeWhole(),

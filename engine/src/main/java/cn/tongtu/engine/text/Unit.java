@@ -9,7 +9,7 @@ import java.math.BigDecimal;
  * @param spoken whether it also makes a figure after a Chinese numeral; 分 does not, because of 十分
  * @param half how much the unit adds to its number: 个半月 adds a half
  */
-record Unit(String name, Figure.Kind kind, BigDecimal factor, boolean spoken, BigDecimal half) {
+record Unit(String name, TextFigure.Kind kind, BigDecimal factor, boolean spoken, BigDecimal half) {
 
   boolean isPercent() {
     return name.equals("%");

@@ -84,7 +84,7 @@ final class Units {
 
   private static void line(String line) {
     var cells = line.split("\\|", -1);
-    var kind = Figure.Kind.valueOf(cells[0].strip().toUpperCase(Locale.ROOT));
+    var kind = TextFigure.Kind.valueOf(cells[0].strip().toUpperCase(Locale.ROOT));
     for (var entry : cells[2].strip().split(" ", -1)) {
       boolean spoken = entry.charAt(0) != '~';
       boolean half = entry.charAt(0) == '+';

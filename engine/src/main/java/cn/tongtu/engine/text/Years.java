@@ -1,7 +1,7 @@
 package cn.tongtu.engine.text;
 
-import cn.tongtu.engine.text.Figure.Kind;
 import cn.tongtu.engine.text.Numeral.Script;
+import cn.tongtu.engine.text.TextFigure.Kind;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

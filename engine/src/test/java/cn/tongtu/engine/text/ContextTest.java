@@ -2,7 +2,7 @@ package cn.tongtu.engine.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.tongtu.engine.text.Figure.Status;
+import cn.tongtu.engine.text.TextFigure.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +18,7 @@ class ContextTest {
       新改建农村公路45公里，目前已完成前期工作3项。10月底前完成危桥改造5座。
       """;
 
-  private static Figure find(String text, String quantity) {
+  private static TextFigure find(String text, String quantity) {
     return FigureReader.read(text).stream()
         .filter(figure -> figure.quantity().equals(quantity))
         .findFirst()

@@ -26,11 +26,11 @@ class CorpusTest {
 
   /** A labelled statement; a date's value stays in its words. */
   record Claim(int start, int end, @Nullable String value, boolean hard, boolean implicit) {
-    boolean meets(Figure figure) {
+    boolean meets(TextFigure figure) {
       return figure.start() < end && start < figure.end();
     }
 
-    boolean agrees(Figure figure) {
+    boolean agrees(TextFigure figure) {
       var date = figure.date();
       var number = figure.value();
       if (value == null || (date == null && number == null)) {

@@ -22,12 +22,12 @@ class FigureTableTest {
     assertThat(print(read.stream())).as(phenomenon).isEqualTo(figures);
   }
 
-  private static String print(Stream<Figure> figures) {
+  private static String print(Stream<TextFigure> figures) {
     var printed = figures.map(FigureTableTest::print).collect(Collectors.joining(" ; "));
     return printed.isEmpty() ? "-" : printed;
   }
 
-  private static String print(Figure figure) {
+  private static String print(TextFigure figure) {
     var approx = figure.approx();
     var value = figure.value();
     var date = figure.date();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     masked or a date
  * @param date for a date: ISO day, month or interval; {@code --10-31} when the text names no year
  */
-public record Figure(
+public record TextFigure(
     int start,
     int end,
     String quantity,
