@@ -35,6 +35,8 @@ import org.springframework.web.servlet.ModelAndView;
 /** The catalogue of figures, and a figure with its formula and operands. */
 @Controller
 class FigurePages {
+  private static final int LAST_YEAR = 9999;
+
   private final Figures figures;
   private final Indicators indicators;
   private final Measures measures;
@@ -110,6 +112,9 @@ class FigurePages {
   }
 
   private static Span months(int year, int first, int last) {
+    if (year < 1 || year > LAST_YEAR) {
+      throw new BadParameter("year", "年度应为四位数字，如 2023", "a year like 2023");
+    }
     try {
       return Span.months(year, first, last);
     } catch (IllegalArgumentException wrong) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * /postings?measure=invest.done&org=wangcheng&filter=key:市重大&from=2020-01-01&to=2020-12-31}.
  */
 public final class CellAddress {
+  private static final int LAST_YEAR = 9999;
+
   private CellAddress() {}
 
   public static Address of(Cell cell, View view) {
@@ -77,7 +79,11 @@ public final class CellAddress {
 
   private static LocalDate day(String parameter, @Nullable String text) {
     try {
-      return LocalDate.parse(text == null ? "" : text);
+      var day = LocalDate.parse(text == null ? "" : text);
+      if (day.getYear() < 1 || day.getYear() > LAST_YEAR) {
+        throw new DateTimeException("no year that anybody keeps records of");
+      }
+      return day;
     } catch (DateTimeException malformed) {
       throw new BadParameter(
           parameter,

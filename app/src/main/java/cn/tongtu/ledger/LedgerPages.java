@@ -78,7 +78,11 @@ class LedgerPages {
     // Only a page of this site is ever gone back to.
     var returnTo = back.startsWith("/figures/") ? back : "";
     var base = CellAddress.of(cell, view).withIf(!returnTo.isEmpty(), "back", returnTo);
-    var sheet = ledger.sheet(cell, view, Math.max(0, page - 1) * PAGE_SIZE, PAGE_SIZE);
+    var sheet = ledger.sheet(cell, view, offset(page), PAGE_SIZE);
+    var paging = Paging.of(page, PAGE_SIZE, sheet.count(), base);
+    if (paging.offset() != offset(page)) {
+      sheet = ledger.sheet(cell, view, paging.offset(), PAGE_SIZE);
+    }
     return new ModelAndView(
         "ledger/postings",
         "page",
@@ -90,8 +94,12 @@ class LedgerPages {
             InFull.columnUnit(declared.unit()).symbol(),
             Words.number(InFull.inColumn(sheet.sum(), declared.unit())),
             InFull.of(sheet.sum(), declared.unit()),
-            Paging.of(page, PAGE_SIZE, sheet.count(), base),
+            paging,
             returnTo));
+  }
+
+  private static int offset(int page) {
+    return Math.clamp((page - 1L) * PAGE_SIZE, 0, Integer.MAX_VALUE);
   }
 
   private static Filter filter(Measure measure, String text) {

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -39,7 +40,9 @@ class Gate extends OncePerRequestFilter {
     response.setHeader("Referrer-Policy", "same-origin");
     MDC.put("request", number);
     try {
-      if (READING.contains(request.getMethod()) || fromHere(request)) {
+      if (holdsNull(request)) {
+        response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+      } else if (READING.contains(request.getMethod()) || fromHere(request)) {
         chain.doFilter(request, response);
       } else {
         response.sendError(HttpServletResponse.SC_FORBIDDEN);
@@ -68,5 +71,12 @@ class Gate extends OncePerRequestFilter {
     } catch (IllegalArgumentException malformed) {
       return false;
     }
+  }
+
+  /** No text that people write has this character, and PostgreSQL keeps none that has. */
+  private static boolean holdsNull(HttpServletRequest request) {
+    return request.getParameterMap().values().stream()
+        .flatMap(Arrays::stream)
+        .anyMatch(value -> value.indexOf('\0') >= 0);
   }
 }

@@ -229,6 +229,9 @@ class PagesTest {
     says(400, "/postings?measure=no&org=wangcheng&upto=2020-01-01", "没有计量项");
     says(400, "/postings?measure=invest.done&org=wangcheng&from=2020-13-01&to=x", "应为日期");
     says(400, "/projects?day=today", "应为日期");
+    says(400, "/figures?year=99999999", "年度应为四位数字");
+    says(400, "/postings?measure=invest.done&org=wangcheng&upto=%2B999999999-01-01", "应为日期");
+    says(400, "/projects?q=%00", "参数有误");
   }
 
   private void says(int status, String address, String words) {
