@@ -19,16 +19,16 @@ import org.springframework.web.servlet.ModelAndView;
 /** What the two documents printed beside what the ledger gives; there while the sample is. */
 @Controller
 class ComparisonPages implements HomeOffer {
-  private static final SampleFolder BUILT_IN = new SampleFolder(Optional.empty());
-
   private static final Pattern LEADING_NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
 
   private final Comparison comparison;
   private final Organisations organisations;
+  private final SampleFolder folder;
 
-  ComparisonPages(Comparison comparison, Organisations organisations) {
+  ComparisonPages(Comparison comparison, Organisations organisations, SampleFolder folder) {
     this.comparison = comparison;
     this.organisations = organisations;
+    this.folder = folder;
   }
 
   @Override
@@ -45,7 +45,7 @@ class ComparisonPages implements HomeOffer {
   }
 
   private boolean loaded() {
-    return BUILT_IN.rows("organisations.csv").stream()
+    return folder.rows("organisations.csv").stream()
         .allMatch(row -> organisations.find(row.text("code")).isPresent());
   }
 
@@ -56,7 +56,7 @@ class ComparisonPages implements HomeOffer {
           "示例数据没有载入，请先运行 ./tongtu demo", "the sample is not loaded, run ./tongtu demo");
     }
     var groups = new LinkedHashMap<String, List<ComparisonPage.Line>>();
-    for (var line : comparison.lines(BUILT_IN)) {
+    for (var line : comparison.lines(folder)) {
       groups
           .computeIfAbsent(
               organisations.get(line.figure().asked().view().org()).name(), _ -> new ArrayList<>())

@@ -117,8 +117,10 @@ public class Reporting {
       };
     }
 
-    String title(Template template) {
-      return fill(template.title()).stream().map(Piece::printed).collect(Collectors.joining());
+    List<String> title(Template template) {
+      return template.title().stream()
+          .map(line -> fill(line).stream().map(Piece::printed).collect(Collectors.joining()))
+          .toList();
     }
 
     List<Piece> fill(List<Template.Piece> pieces) {
@@ -198,7 +200,7 @@ public class Reporting {
         new Label(template.label(), template.english()),
         org,
         row.span(),
-        new Writing(row, org.name()).title(template),
+        String.join("", new Writing(row, org.name()).title(template)),
         figures.list(
             template.main().stream()
                 .map(id -> Asked.of(id, row.span(), View.of(row.org())))

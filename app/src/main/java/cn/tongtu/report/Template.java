@@ -5,14 +5,15 @@ import java.util.List;
 
 /**
  * A report template (报告模板): prose in which every figure is a slot bound to an indicator; {@code
- * main} are the indicators that stand on the document's card.
+ * main} are the indicators that stand on the document's card. The title is broken by sense, a list
+ * of pieces a line.
  */
 record Template(
     String id,
     String label,
     String english,
     List<String> main,
-    List<Piece> title,
+    List<List<Piece>> title,
     List<Block> body) {
 
   /** A block of the body, in the order of the document. */

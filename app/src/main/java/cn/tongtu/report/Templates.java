@@ -8,6 +8,7 @@ import cn.tongtu.shared.Refusal;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -35,11 +36,17 @@ class Templates {
             root.text("label"),
             root.text("english"),
             root.items("main").stream().map(this::main).toList(),
-            text.read(root.get("title")),
+            lines(root.get("title")),
             root.get("body").items().stream().map(this::block).toList());
     if (templates.putIfAbsent(template.id(), template) != null) {
       throw root.problem("报告模板重复：" + template.id(), "template declared twice");
     }
+  }
+
+  private List<List<Template.Piece>> lines(PackNode title) {
+    return title.isText()
+        ? List.of(text.read(title))
+        : title.items().stream().map(text::read).toList();
   }
 
   private String main(PackNode node) {
