@@ -1,30 +1,31 @@
 package cn.tongtu;
 
+import cn.tongtu.shared.Command;
 import cn.tongtu.shared.StartupProblem;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** The application (通途): runs an authority's work and lets every reported figure follow from it. */
 @SpringBootApplication
 public class Tongtu {
-  private static final String DEMO = "demo";
+  private static final String SERVE = "serve";
 
   /**
-   * {@code serve}, which is also what no word means; or {@code demo}, which ends when it is done.
+   * {@code serve}, which is also what no word means; or a {@link Command}, which ends when done.
    */
-  public static void main(String[] args) {
-    var demo = List.of(args).contains(DEMO);
-    var application = new SpringApplication(Tongtu.class);
-    if (demo) {
-      application.setDefaultProperties(Map.of("tongtu.demo", true));
-    }
+  public static void main(String[] args) throws IOException {
+    var words = Stream.of(args).filter(argument -> !argument.startsWith("--")).toList();
+    var serve = words.isEmpty() || words.getFirst().equals(SERVE);
     try {
-      var context = application.run(demo ? onAnyPort(args) : args);
-      if (demo) {
+      var context = SpringApplication.run(Tongtu.class, serve ? args : onAnyPort(args));
+      if (!serve) {
+        run(words, context);
         System.exit(SpringApplication.exit(context));
       }
       System.out.printf("通途已启动，请打开 Tongtu serves at http://%s:%s%n", host(context), port(context));
@@ -32,6 +33,23 @@ public class Tongtu {
       // Already told by StartupProblemReporter or, with its stack trace, by Spring Boot.
       System.exit(
           StartupProblemReporter.problemIn(failure).isPresent() ? StartupProblem.EXIT_CODE : 1);
+    }
+  }
+
+  private static void run(List<String> words, ConfigurableApplicationContext context)
+      throws IOException {
+    try {
+      context.getBeansOfType(Command.class).values().stream()
+          .filter(command -> command.word().equals(words.getFirst()))
+          .findFirst()
+          .orElseThrow(() ->
+              new StartupProblem(
+                  "没有“" + words.getFirst() + "”这个命令", "There is no command " + words.getFirst()))
+          .run(words.subList(1, words.size()), System.out);
+    } catch (StartupProblem problem) {
+      System.err.println(problem.getMessage());
+      context.close();
+      System.exit(StartupProblem.EXIT_CODE);
     }
   }
 
@@ -43,7 +61,7 @@ public class Tongtu {
     return context.getEnvironment().getProperty("local.server.port", "8085");
   }
 
-  /** A demo may run while another instance serves. */
+  /** So that a command starts while another instance, on another folder, serves. */
   private static String[] onAnyPort(String[] args) {
     var more = Arrays.copyOf(args, args.length + 1);
     more[args.length] = "--server.port=0";

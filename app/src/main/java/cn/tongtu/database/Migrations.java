@@ -1,10 +1,12 @@
 package cn.tongtu.database;
 
+import cn.tongtu.shared.StartupProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
@@ -35,13 +37,25 @@ record Migrations(String root, List<String> modules) {
   }
 
   private void migrate(DataSource database, String module) {
-    Flyway.configure()
-        .dataSource(database)
-        .locations("classpath:" + root + "/" + module)
-        .schemas(module)
-        .table("migration")
-        .load()
-        .migrate();
+    try {
+      Flyway.configure()
+          .dataSource(database)
+          .locations("classpath:" + root + "/" + module)
+          .schemas(module)
+          .table("migration")
+          .load()
+          .migrate();
+    } catch (FlywayValidateException otherVersion) {
+      throw new StartupProblem(
+          "数据库的 "
+              + module
+              + " 部分由另一个版本的通途建立，本版本不能打开它；数据没有改动。"
+              + "请用建立它的版本，或用 TONGTU_DATA 另指一个数据目录。",
+          "The database's part "
+              + module
+              + " was made by another version of Tongtu and is left as it is. Use that version, or"
+              + " name another folder with TONGTU_DATA.");
+    }
   }
 
   private boolean hasFiles(String module) {

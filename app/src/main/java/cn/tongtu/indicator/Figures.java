@@ -33,6 +33,12 @@ public class Figures {
     return new Figure(indicator, asked, calculator.work(indicator.formula().expr(), asked.span()));
   }
 
+  /** Several figures, all in one snapshot. */
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+  public List<Figure> list(List<Asked> asked) {
+    return asked.stream().map(this::get).toList();
+  }
+
   /**
    * The parts of a figure along its indicator's declared dimension, the lowest first; empty when
    * none is declared.

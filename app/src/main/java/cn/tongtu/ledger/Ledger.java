@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -52,6 +53,29 @@ public class Ledger {
   @Transactional(readOnly = true)
   public List<Posting> postings(Cell cell, View view) {
     return postings.behind(measures.get(cell.measure()), cell, view);
+  }
+
+  /** A sheet of a cell's postings, read in one snapshot with the sum of all of them. */
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+  public Sheet sheet(Cell cell, View view, int offset, int size) {
+    return postings.sheet(measures.get(cell.measure()), cell, view, offset, size);
+  }
+
+  /** The records behind several cells, each once. */
+  @Transactional(readOnly = true)
+  public List<RecordRef> records(Collection<Cell> cells, View view) {
+    return postings.records(
+        cells.stream()
+            .distinct()
+            .map(cell -> new Postings.MeasuredCell(measures.get(cell.measure()), cell))
+            .toList(),
+        view);
+  }
+
+  /** The year of which an organisation recorded most; empty when it recorded nothing. */
+  @Transactional(readOnly = true)
+  public Optional<Integer> busiestYear(String org) {
+    return postings.busiestYear(org);
   }
 
   /** Everything ever posted because of a record, in the order of writing. */

@@ -8,4 +8,21 @@ import java.time.Instant;
  * A posting (记账): a movement that was written down, because of which record, when, by whom and why.
  */
 public record Posting(
-    long id, Movement movement, RecordRef record, Instant postedAt, Actor actor, String why) {}
+    long id,
+    Movement movement,
+    RecordRef record,
+    Kind kind,
+    Instant postedAt,
+    Actor actor,
+    String why) {
+  /** What a posting did to what its record states. */
+  public enum Kind {
+    STATED,
+    CHANGED,
+    WITHDRAWN;
+
+    static Kind of(int standing) {
+      return standing > 0 ? STATED : standing < 0 ? WITHDRAWN : CHANGED;
+    }
+  }
+}

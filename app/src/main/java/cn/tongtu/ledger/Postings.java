@@ -12,11 +12,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -119,6 +121,50 @@ class Postings {
         .list();
   }
 
+  /** Some of them, with the count and the sum of all. */
+  Sheet sheet(Measure measure, Cell cell, View view, int offset, int size) {
+    var where = new Where(measure, cell, view);
+    record Total(long count, long quantity) {}
+    var total =
+        db.sql(
+                "select count(*) count, coalesce(sum(quantity), 0) quantity from ledger.posting "
+                    + where)
+            .params(where.values)
+            .query(Total.class)
+            .single();
+    var rows = new ArrayList<>(where.values);
+    rows.add(size);
+    rows.add(offset);
+    return new Sheet(
+        db.sql("select * from ledger.posting " + where + " order by on_day, id limit ? offset ?")
+            .params(rows)
+            .query((rs, _) -> posting(rs))
+            .list(),
+        total.count,
+        Amounts.fromLedger(total.quantity));
+  }
+
+  /** The records behind several cells, each once. */
+  List<RecordRef> records(Collection<MeasuredCell> cells, View view) {
+    var values = new ArrayList<Object>();
+    var each =
+        cells.stream()
+            .map(cell -> {
+              var where = new Where(cell.measure(), cell.cell(), view);
+              values.addAll(where.values);
+              return "select record_kind, record_id from ledger.posting " + where;
+            })
+            .collect(Collectors.joining(" union "));
+    return cells.isEmpty()
+        ? List.of()
+        : db.sql(each)
+            .params(values)
+            .query((rs, _) -> new RecordRef(rs.getString("record_kind"), rs.getLong("record_id")))
+            .list();
+  }
+
+  record MeasuredCell(Measure measure, Cell cell) {}
+
   List<Posting> because(RecordRef record) {
     return db.sql(
             "select * from ledger.posting where record_kind = ? and record_id = ? order by id")
@@ -137,6 +183,17 @@ class Postings {
         .params(values)
         .query(String.class)
         .list();
+  }
+
+  Optional<Integer> busiestYear(String org) {
+    return db.sql(
+            """
+            select extract(year from on_day)::int from ledger.posting where org = ?
+             group by 1 order by count(*) desc, 1 desc limit 1
+            """)
+        .param(org)
+        .query(Integer.class)
+        .optional();
   }
 
   long count() {
@@ -211,6 +268,7 @@ class Postings {
             place.members(),
             Amounts.fromLedger(rs.getLong("quantity"))),
         new RecordRef(rs.getString("record_kind"), rs.getLong("record_id")),
+        Posting.Kind.of(rs.getInt("standing")),
         rs.getObject("posted_at", OffsetDateTime.class).toInstant(),
         new Actor(rs.getString("actor")),
         rs.getString("why"));

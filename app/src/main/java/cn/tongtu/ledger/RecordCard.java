@@ -1,5 +1,6 @@
 package cn.tongtu.ledger;
 
+import cn.tongtu.shared.Label;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ import java.util.Optional;
  * corrected.
  */
 public record RecordCard(
-    String kind,
+    Label kind,
     String title,
     String org,
     List<Line> lines,
@@ -20,5 +21,9 @@ public record RecordCard(
     lines = List.copyOf(lines);
   }
 
-  public record Line(String label, String value) {}
+  public record Line(Label label, String value) {
+    public Line(String chinese, String english, String value) {
+      this(new Label(chinese, english), value);
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package cn.tongtu.ledger;
 
+import cn.tongtu.shared.Label;
 import cn.tongtu.shared.RecordRef;
 import java.util.Collection;
 import java.util.Optional;
@@ -12,6 +13,12 @@ import java.util.stream.Stream;
 public interface RecordSource {
   /** The record as a person reads it; empty when this source does not keep records of this kind. */
   Optional<RecordCard> card(RecordRef record);
+
+  /** What records of this kind are called; empty when this source does not keep them. */
+  Optional<Label> kind(String kind);
+
+  /** How many of these records of one kind were made up to fill a total that alone is known. */
+  long invented(String kind, Collection<Long> ids);
 
   /** Every record with what the ledger should hold because of it. */
   Stream<Said> everything();

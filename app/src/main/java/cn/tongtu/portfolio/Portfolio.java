@@ -10,6 +10,7 @@ import cn.tongtu.portfolio.Project.ProjectClass;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Refusal;
+import cn.tongtu.shared.Stale;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Collection;
@@ -137,10 +138,12 @@ public class Portfolio {
     projects.lock(project.code());
     var before = projects.lockFiling(filing).orElseThrow();
     if (before.rev() != rev) {
-      throw new Refusal(
+      throw new Stale(
           "这条填报刚被他人改为 %s，请核对后重新提交".formatted(wan(before.amount())),
           "somebody has just changed it to " + before.amount());
     }
+    Refusal.unless(
+        before.amount().compareTo(amount) != 0, "新数与原数相同，无需更正", "this is what was filed already");
     projects.putFiling(filing, amount);
     var after = projects.findFiling(filing).orElseThrow();
     ledger.settle(

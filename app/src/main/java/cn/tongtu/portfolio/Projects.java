@@ -10,10 +10,15 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -54,8 +59,15 @@ class Projects {
   }
 
   List<Project> list() {
+    // Three queries for all of them instead of two more for each.
+    var classes = histories("classification", "from_day", Projects::classification);
+    var keys = histories("key_membership", "from_day", Projects::key);
     return db.sql("select * from portfolio.project order by org, id")
-        .query((rs, _) -> project(rs))
+        .query((rs, _) ->
+            project(
+                rs,
+                classes.getOrDefault(rs.getLong("id"), List.of()),
+                keys.getOrDefault(rs.getLong("id"), List.of())))
         .list();
   }
 
@@ -105,6 +117,15 @@ class Projects {
     return db.sql("select alias from portfolio.alias where project = ? order by alias")
         .param(project)
         .query(String.class)
+        .list();
+  }
+
+  /** The projects that are also called something with this in it. */
+  List<Long> withAlias(String part) {
+    return db.sql(
+            "select distinct project from portfolio.alias where strpos(lower(alias), lower(?)) > 0")
+        .param(part)
+        .query(Long.class)
         .list();
   }
 
@@ -240,6 +261,15 @@ class Projects {
         .optional();
   }
 
+  /** How many of these were made up; {@code table} is one of this schema's. */
+  long invented(String table, Collection<Long> ids) {
+    return db.sql(
+            "select count(*) from portfolio.%s where invented and id = any (?)".formatted(table))
+        .param(ids.toArray(Long[]::new))
+        .query(Long.class)
+        .single();
+  }
+
   /** Where the fact of a plan, filing, milestone came from. */
   String source(String table, long id) {
     return db.sql("select source from portfolio.%s where id = ?".formatted(table))
@@ -248,33 +278,60 @@ class Projects {
         .single();
   }
 
+  private <T> Map<Long, List<T>> histories(String table, String order, RowMapper<T> mapper) {
+    var histories = new LinkedHashMap<Long, List<T>>();
+    db.sql("select * from portfolio.%s order by %s".formatted(table, order))
+        .query(rs -> {
+          var step = mapper.mapRow(rs, rs.getRow());
+          if (step != null) {
+            histories.computeIfAbsent(rs.getLong("project"), _ -> new ArrayList<>()).add(step);
+          }
+        });
+    return histories;
+  }
+
+  private static Classification classification(ResultSet rs, int row) throws SQLException {
+    return new Classification(
+        ProjectClass.of(rs.getString("class")),
+        rs.getObject("from_day", LocalDate.class),
+        rs.getString("instruction"));
+  }
+
+  private static KeyMembership key(ResultSet rs, int row) throws SQLException {
+    return new KeyMembership(
+        rs.getString("list"),
+        rs.getObject("from_day", LocalDate.class),
+        Optional.ofNullable(rs.getObject("to_day", LocalDate.class)));
+  }
+
   private Project project(ResultSet rs) throws SQLException {
     var id = rs.getLong("id");
+    return project(
+        rs,
+        db.sql("select * from portfolio.classification where project = ? order by from_day")
+            .param(id)
+            .query(Projects::classification)
+            .list(),
+        db.sql("select * from portfolio.key_membership where project = ? order by from_day")
+            .param(id)
+            .query(Projects::key)
+            .list());
+  }
+
+  private static Project project(
+      ResultSet rs, List<Classification> classifications, List<KeyMembership> keys)
+      throws SQLException {
     var estimate = (@Nullable BigDecimal) rs.getBigDecimal("estimate");
     return new Project(
-        id,
+        rs.getLong("id"),
         rs.getString("code"),
         rs.getString("name"),
         rs.getString("org"),
         rs.getString("mode"),
         Origin.of(rs.getString("origin")),
         Optional.ofNullable(estimate).map(Money::new),
-        db.sql("select * from portfolio.classification where project = ? order by from_day")
-            .param(id)
-            .query((row, _) ->
-                new Classification(
-                    ProjectClass.of(row.getString("class")),
-                    row.getObject("from_day", LocalDate.class),
-                    row.getString("instruction")))
-            .list(),
-        db.sql("select * from portfolio.key_membership where project = ? order by from_day")
-            .param(id)
-            .query((row, _) ->
-                new KeyMembership(
-                    row.getString("list"),
-                    row.getObject("from_day", LocalDate.class),
-                    Optional.ofNullable(row.getObject("to_day", LocalDate.class))))
-            .list(),
+        classifications,
+        keys,
         rs.getString("source"),
         rs.getString("note"),
         rs.getBoolean("invented"));

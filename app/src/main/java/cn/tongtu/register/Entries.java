@@ -2,10 +2,12 @@ package cn.tongtu.register;
 
 import cn.tongtu.register.Register.Entry;
 import cn.tongtu.shared.Refusal;
+import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +89,28 @@ class Entries {
 
   long count(Register register) {
     return db.sql("select count(*) from " + register.table()).query(Long.class).single();
+  }
+
+  long invented(Register register, Collection<Long> ids) {
+    return db.sql(
+            "select count(*) from %s where invented and id = any (?)".formatted(register.table()))
+        .param(ids.toArray(Long[]::new))
+        .query(Long.class)
+        .single();
+  }
+
+  List<Entry> page(Register register, int offset, int size) {
+    return db.sql("select * from %s order by id limit ? offset ?".formatted(register.table()))
+        .params(size, offset)
+        .query((rs, _) -> entry(register, rs))
+        .list();
+  }
+
+  /** The sum of a field over all records; empty when no record fills it. */
+  Optional<BigDecimal> sum(Register register, String field) {
+    return db.sql("select sum(%s) from %s".formatted(field, register.table()))
+        .query(BigDecimal.class)
+        .optional();
   }
 
   private static Entry entry(Register register, ResultSet rs) throws SQLException {

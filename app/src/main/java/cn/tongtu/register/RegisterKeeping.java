@@ -6,10 +6,12 @@ import cn.tongtu.ledger.RecordSource;
 import cn.tongtu.ledger.Subjects;
 import cn.tongtu.register.Register.Entry;
 import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Nearest;
 import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Refusal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,14 +155,14 @@ public class RegisterKeeping implements RecordSource {
         .forEach((name, field) -> {
           var value = entry.values().get(name);
           if (value != null) {
-            lines.add(new RecordCard.Line(field.label(), print(field, value)));
+            lines.add(new RecordCard.Line(field.label(), field.english(), print(field, value)));
           }
         });
     if (!entry.note().isBlank()) {
-      lines.add(new RecordCard.Line("备注", entry.note()));
+      lines.add(new RecordCard.Line("备注", "Note", entry.note()));
     }
     return new RecordCard(
-        register.label(),
+        new Label(register.label(), register.english()),
         register.titleOf(entry),
         entry.org(),
         lines,
@@ -174,6 +176,19 @@ public class RegisterKeeping implements RecordSource {
     return field.type() instanceof FieldType.Project()
         ? subjects.stream().flatMap(names -> names.name(text).stream()).findFirst().orElse(text)
         : text;
+  }
+
+  @Override
+  public Optional<Label> kind(String kind) {
+    return ofKind(new RecordRef(kind, 0))
+        .map(register -> new Label(register.label(), register.english()));
+  }
+
+  @Override
+  public long invented(String kind, Collection<Long> ids) {
+    return ofKind(new RecordRef(kind, 0))
+        .map(register -> entries.invented(register, ids))
+        .orElse(0L);
   }
 
   @Override

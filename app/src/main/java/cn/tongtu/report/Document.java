@@ -9,7 +9,10 @@ import java.util.stream.Stream;
 
 /** A document (文稿): a template filled from the ledger for an organisation and a span. */
 public record Document(
-    long id, String label, View view, Span span, String title, List<Block> body) {
+    long id, String label, View view, Span span, List<String> titleLines, List<Block> body) {
+  public String title() {
+    return String.join("", titleLines);
+  }
 
   /** A filled block. */
   public sealed interface Block {

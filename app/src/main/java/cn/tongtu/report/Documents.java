@@ -20,25 +20,27 @@ class Documents {
 
   /** The document's number; one that is there already is found, not made twice. */
   long put(DocumentRow row) {
+    var values =
+        Arrays.asList(
+            row.template(),
+            row.org(),
+            row.span().from(),
+            row.span().to(),
+            row.watched().orElse(null));
     db.sql(
             """
             insert into report.document (template, org, first_month, last_month, watched) values (?, ?, ?, ?, ?)
             on conflict do nothing
             """)
-        .params(
-            Arrays.asList(
-                row.template(),
-                row.org(),
-                row.span().from(),
-                row.span().to(),
-                row.watched().orElse(null)))
+        .params(values)
         .update();
     return db.sql(
             """
             select id from report.document
              where template = ? and org = ? and first_month = ? and last_month = ?
+               and watched is not distinct from ?
             """)
-        .params(row.template(), row.org(), row.span().from(), row.span().to())
+        .params(values)
         .query(Long.class)
         .single();
   }

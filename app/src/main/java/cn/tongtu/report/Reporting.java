@@ -11,12 +11,15 @@ import cn.tongtu.ledger.Subjects;
 import cn.tongtu.ledger.View;
 import cn.tongtu.report.Document.Block;
 import cn.tongtu.report.Document.Piece;
+import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Refusal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -74,7 +77,7 @@ public class Reporting {
         template.label(),
         writing.view,
         row.span(),
-        writing.fill(template.title()).stream().map(Piece::printed).collect(Collectors.joining()),
+        writing.title(template),
         template.body().stream().flatMap(block -> writing.block(block).stream()).toList());
   }
 
@@ -112,6 +115,12 @@ public class Reporting {
         case Template.Block.Lagging(var indicator) ->
             attention(figures.get(Asked.of(indicator, span, view)));
       };
+    }
+
+    List<String> title(Template template) {
+      return template.title().stream()
+          .map(line -> fill(line).stream().map(Piece::printed).collect(Collectors.joining()))
+          .toList();
     }
 
     List<Piece> fill(List<Template.Piece> pieces) {
@@ -165,6 +174,37 @@ public class Reporting {
       text.add(new Piece.Words("。"));
       return Optional.of(new Block.Attention(List.copyOf(text)));
     }
+  }
+
+  /** The templates there are, by their ids. */
+  public SequencedMap<String, Label> templates() {
+    var labels = new LinkedHashMap<String, Label>();
+    templates
+        .list()
+        .forEach(
+            template -> labels.put(template.id(), new Label(template.label(), template.english())));
+    return labels;
+  }
+
+  /** Every document with its main figures. */
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+  public List<Summary> summaries() {
+    return documents.list().stream().map(this::summary).toList();
+  }
+
+  private Summary summary(DocumentRow row) {
+    var template = templates.get(row.template());
+    var org = organisations.get(row.org());
+    return new Summary(
+        row.id(),
+        new Label(template.label(), template.english()),
+        org,
+        row.span(),
+        String.join("", new Writing(row, org.name()).title(template)),
+        figures.list(
+            template.main().stream()
+                .map(id -> Asked.of(id, row.span(), View.of(row.org())))
+                .toList()));
   }
 
   @Transactional(readOnly = true)

@@ -3,8 +3,18 @@ package cn.tongtu.report;
 import cn.tongtu.engine.value.Span;
 import java.util.List;
 
-/** A report template (报告模板): prose in which every figure is a slot bound to an indicator. */
-record Template(String id, String label, String english, List<Piece> title, List<Block> body) {
+/**
+ * A report template (报告模板): prose in which every figure is a slot bound to an indicator; {@code
+ * main} are the indicators that stand on the document's card. The title is broken by sense, a list
+ * of pieces a line.
+ */
+record Template(
+    String id,
+    String label,
+    String english,
+    List<String> main,
+    List<List<Piece>> title,
+    List<Block> body) {
 
   /** A block of the body, in the order of the document. */
   sealed interface Block {

@@ -8,6 +8,7 @@ import cn.tongtu.shared.Refusal;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -28,17 +29,29 @@ class Templates {
   }
 
   private void declare(PackNode root) {
-    root.only("report", "label", "english", "title", "body");
+    root.only("report", "label", "english", "main", "title", "body");
     var template =
         new Template(
             root.text("report"),
             root.text("label"),
             root.text("english"),
-            text.read(root.get("title")),
+            root.items("main").stream().map(this::main).toList(),
+            lines(root.get("title")),
             root.get("body").items().stream().map(this::block).toList());
     if (templates.putIfAbsent(template.id(), template) != null) {
       throw root.problem("报告模板重复：" + template.id(), "template declared twice");
     }
+  }
+
+  private List<List<Template.Piece>> lines(PackNode title) {
+    return title.isText()
+        ? List.of(text.read(title))
+        : title.items().stream().map(text::read).toList();
+  }
+
+  private String main(PackNode node) {
+    text.known(node.text(), node);
+    return node.text();
   }
 
   private Block block(PackNode node) {

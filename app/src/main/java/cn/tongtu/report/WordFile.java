@@ -38,7 +38,7 @@ final class WordFile {
   static void write(Document document, OutputStream out) throws IOException {
     var word = new WordFile();
     word.page();
-    word.title(document.title());
+    word.title(document.titleLines());
     document.body().forEach(word::block);
     word.pageNumber();
     word.file.getProperties().getCoreProperties().setTitle(document.title());
@@ -70,11 +70,13 @@ final class WordFile {
     return BigInteger.valueOf(Math.round(length * TWIPS));
   }
 
-  private void title(String text) {
-    var paragraph = file.createParagraph();
-    paragraph.setAlignment(ParagraphAlignment.CENTER);
-    paragraph.setSpacingAfter(LINE);
-    words(paragraph, text, new Face("方正小标宋简体", TITLE_SIZE));
+  private void title(List<String> lines) {
+    for (var line : lines) {
+      var paragraph = file.createParagraph();
+      paragraph.setAlignment(ParagraphAlignment.CENTER);
+      paragraph.setSpacingAfter(line.equals(lines.getLast()) ? LINE : 0);
+      words(paragraph, line, new Face("方正小标宋简体", TITLE_SIZE));
+    }
   }
 
   private void block(Block block) {

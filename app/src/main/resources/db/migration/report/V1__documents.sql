@@ -6,5 +6,5 @@ create table report.document (
   first_month int not null,
   last_month  int not null,
   watched     text, -- 重点跟踪项目, a subject's code
-  unique (template, org, first_month, last_month)
+  unique nulls not distinct (template, org, first_month, last_month, watched)
 );

@@ -1,7 +1,9 @@
 package cn.tongtu.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.tongtu.shared.StartupProblem;
 import cn.tongtu.testkit.TestDatabase;
 import java.io.IOException;
 import java.util.List;
@@ -35,6 +37,19 @@ class MigrationsTest {
     example.run(database.dataSource());
 
     assertThat(List.of(applied("first"), applied("second"))).containsExactly(1L, 1L);
+  }
+
+  @Test
+  void aDatabaseOfAnotherVersionIsToldAndLeftAlone() {
+    database
+        .jdbc()
+        .sql("update ledger.migration set checksum = checksum + 1 where version = '1'")
+        .update();
+
+    assertThatThrownBy(() -> Migrations.ofAllModules().run(database.dataSource()))
+        .isInstanceOf(StartupProblem.class)
+        .hasMessageContaining("ledger")
+        .hasMessageContaining("另一个版本");
   }
 
   private long applied(String module) {

@@ -55,7 +55,7 @@ class WordFileTest {
     try (var word = written(document);
         var extractor = new XWPFWordExtractor(word)) {
       assertThat(extractor.getText())
-          .contains("望城区重点建设项目事务中心2020年工作总结及2021年工作计划")
+          .contains("望城区重点建设项目事务中心\n2020年工作总结及2021年工作计划\n")
           .contains("120.4%")
           .contains("145.6%")
           .contains("需要关注")

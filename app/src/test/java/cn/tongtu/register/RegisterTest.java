@@ -110,7 +110,7 @@ class RegisterTest {
       }
       var says =
           keeping.card(tender).orElseThrow().lines().stream()
-              .filter(line -> line.label().equals("招标类别"))
+              .filter(line -> line.label().chinese().equals("招标类别"))
               .findFirst()
               .orElseThrow()
               .value();

@@ -76,7 +76,7 @@ class TemplatesTest {
 
   private static Stream<Piece> pieces(Template template) {
     return Stream.concat(
-        template.title().stream(),
+        template.title().stream().flatMap(List::stream),
         template.body().stream()
             .flatMap(block ->
                 switch (block) {

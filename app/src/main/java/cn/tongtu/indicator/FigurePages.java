@@ -1,0 +1,208 @@
+package cn.tongtu.indicator;
+
+import cn.tongtu.engine.formula.Filter;
+import cn.tongtu.engine.value.Span;
+import cn.tongtu.identity.Organisation;
+import cn.tongtu.identity.Organisations;
+import cn.tongtu.indicator.view.FigurePage;
+import cn.tongtu.indicator.view.FiguresPage;
+import cn.tongtu.indicator.view.FiguresPage.Group;
+import cn.tongtu.ledger.CellAddress;
+import cn.tongtu.ledger.Ledger;
+import cn.tongtu.ledger.Measures;
+import cn.tongtu.ledger.Subjects;
+import cn.tongtu.ledger.View;
+import cn.tongtu.shared.BadParameter;
+import cn.tongtu.shared.Label;
+import cn.tongtu.shared.NotFound;
+import cn.tongtu.shared.Words;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The catalogue of figures, and a figure with its formula and operands. */
+@Controller
+class FigurePages {
+  private static final int LAST_YEAR = 9999;
+
+  private final Figures figures;
+  private final Indicators indicators;
+  private final Measures measures;
+  private final Ledger ledger;
+  private final Organisations organisations;
+  private final List<Subjects> subjects;
+
+  FigurePages(
+      Figures figures,
+      Indicators indicators,
+      Measures measures,
+      Ledger ledger,
+      Organisations organisations,
+      List<Subjects> subjects) {
+    this.figures = figures;
+    this.indicators = indicators;
+    this.measures = measures;
+    this.ledger = ledger;
+    this.organisations = organisations;
+    this.subjects = subjects;
+  }
+
+  @GetMapping("/figures")
+  ModelAndView list(
+      @RequestParam @Nullable String org,
+      @RequestParam @Nullable String span,
+      @RequestParam @Nullable Integer year,
+      @RequestParam(defaultValue = "1") int first,
+      @RequestParam(defaultValue = "12") int last,
+      @RequestParam(defaultValue = "") String q) {
+    var orgs = organisations.list();
+    var chosen =
+        org != null
+            ? organisation(org).code()
+            : orgs.stream().map(Organisation::code).findFirst().orElse("");
+    var over =
+        span != null
+            ? CellAddress.span("span", span)
+            : months(
+                year != null
+                    ? year
+                    : ledger
+                        .busiestYear(chosen)
+                        .orElse(LocalDate.now(Clock.system(Words.CHINA)).getYear()),
+                first,
+                last);
+    var view = View.of(chosen);
+    var groups = new LinkedHashMap<String, List<Figure>>();
+    if (!orgs.isEmpty()) {
+      var wanted =
+          indicators.list().stream()
+              .filter(indicator -> matches(indicator, q.strip()))
+              .map(indicator -> Asked.of(indicator.id(), over, view))
+              .toList();
+      for (var figure : figures.list(wanted)) {
+        var group = figure.indicator().id().split("\\.")[0];
+        groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(figure);
+      }
+    }
+    return new ModelAndView(
+        "indicator/list",
+        "page",
+        new FiguresPage(
+            orgs,
+            chosen,
+            over,
+            q,
+            groups.entrySet().stream()
+                .map(group -> new Group(group.getKey(), group.getValue()))
+                .toList(),
+            groups.values().stream().mapToLong(List::size).sum(),
+            indicators.list().size()));
+  }
+
+  private static Span months(int year, int first, int last) {
+    if (year < 1 || year > LAST_YEAR) {
+      throw new BadParameter("year", "年度应为四位数字，如 2023", "a year like 2023");
+    }
+    try {
+      return Span.months(year, first, last);
+    } catch (IllegalArgumentException wrong) {
+      throw BadParameter.of("first", wrong);
+    }
+  }
+
+  private static boolean matches(Indicator indicator, String q) {
+    var wanted = q.toLowerCase(Locale.ROOT);
+    return List.of(indicator.id(), indicator.label(), indicator.english(), indicator.definition())
+        .stream()
+        .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
+  }
+
+  @GetMapping("/figures/{id}")
+  ModelAndView figure(
+      @PathVariable String id,
+      @RequestParam String org,
+      @RequestParam String span,
+      @RequestParam MultiValueMap<String, String> all) {
+    var indicator =
+        indicators
+            .find(id)
+            .orElseThrow(() ->
+                new NotFound(
+                    "没有指标 "
+                        + id
+                        + indicators.nearest(id).map(near -> "，是否为 " + near + "？").orElse(""),
+                    "there is no indicator " + id));
+    var filters =
+        all.getOrDefault("only", List.of()).stream().map(text -> only(indicator, text)).toList();
+    var named = organisation(org);
+    var figure = figures.get(new Asked(id, CellAddress.span("span", span), View.of(org), filters));
+    var explained = new Explained(figure, indicators, measures);
+    return new ModelAndView(
+        "indicator/figure",
+        "page",
+        new FigurePage(
+            figure,
+            new Label(named.name(), named.english()),
+            explained.equation(),
+            explained.steps(),
+            explained.exact(),
+            explained.fraction(),
+            filters.isEmpty() ? figures.parts(figure) : List.of(),
+            Progress.expected(figure),
+            filters.stream().map(this::named).toList()));
+  }
+
+  private Filter only(Indicator indicator, String text) {
+    var filter = CellAddress.filter("only", text);
+    var unknown =
+        !filter.dimension().equals(Filter.SUBJECT)
+            && indicator
+                .formula()
+                .measures(indicators)
+                .anyMatch(
+                    measure -> !measures.get(measure).dimensions().contains(filter.dimension()));
+    if (unknown) {
+      throw new BadParameter(
+          "only",
+          "指标 " + indicator.id() + " 不能按 " + filter.dimension() + " 分项",
+          indicator.id() + " has no parts by " + filter.dimension());
+    }
+    return filter;
+  }
+
+  private FigurePage.Named named(Filter filter) {
+    return new FigurePage.Named(
+        filter.dimension(),
+        filter.except(),
+        filter.members().stream()
+            .map(member -> filter.dimension().equals(Filter.SUBJECT) ? name(member) : member)
+            .collect(Collectors.joining("、")));
+  }
+
+  private String name(String subject) {
+    return subjects.stream()
+        .map(names -> names.name(subject))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse(subject);
+  }
+
+  private Organisation organisation(String code) {
+    return organisations
+        .find(code)
+        .orElseThrow(
+            () -> new BadParameter("org", "没有这个单位：" + code, "there is no organisation " + code));
+  }
+}

@@ -1,0 +1,5 @@
+/** What the indicator pages show. */
+@NullMarked
+package cn.tongtu.indicator.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What the register pages show. */
+@NullMarked
+package cn.tongtu.register.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,154 @@
+package cn.tongtu.report;
+
+import cn.tongtu.engine.formula.Worked;
+import cn.tongtu.identity.Organisation;
+import cn.tongtu.identity.Organisations;
+import cn.tongtu.ledger.Ledger;
+import cn.tongtu.ledger.RecordSource;
+import cn.tongtu.ledger.Subjects;
+import cn.tongtu.report.view.DocumentPage;
+import cn.tongtu.report.view.DocumentsPage;
+import cn.tongtu.report.view.DocumentsPage.Typed;
+import cn.tongtu.shared.NotFound;
+import cn.tongtu.shared.RecordRef;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** The documents: the list, the form that opens one, the document as a page and as a Word file. */
+@Controller
+class ReportPages {
+  private static final MediaType WORD =
+      MediaType.parseMediaType(
+          "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+
+  private final Reporting reporting;
+  private final Organisations organisations;
+  private final Ledger ledger;
+  private final List<RecordSource> sources;
+  private final List<Subjects> subjects;
+
+  ReportPages(
+      Reporting reporting,
+      Organisations organisations,
+      Ledger ledger,
+      List<RecordSource> sources,
+      List<Subjects> subjects) {
+    this.reporting = reporting;
+    this.organisations = organisations;
+    this.ledger = ledger;
+    this.sources = sources;
+    this.subjects = subjects;
+  }
+
+  @GetMapping("/reports")
+  ModelAndView list() {
+    return new ModelAndView("report/list", "page", page(Typed.NOTHING, java.util.Map.of()));
+  }
+
+  private DocumentsPage page(Typed typed, java.util.Map<String, cn.tongtu.shared.Label> errors) {
+    return new DocumentsPage(
+        reporting.summaries(), reporting.templates(), organisations.list(), typed, errors);
+  }
+
+  @PostMapping("/reports")
+  ModelAndView open(
+      @RequestParam(defaultValue = "") String template,
+      @RequestParam(defaultValue = "") String org,
+      @RequestParam(defaultValue = "") String year,
+      @RequestParam(defaultValue = "") String first,
+      @RequestParam(defaultValue = "") String last,
+      @RequestParam(defaultValue = "") String watched) {
+    var typed =
+        new Typed(template, org, year.strip(), first.strip(), last.strip(), watched.strip());
+    var form =
+        new OpenForm(
+            typed,
+            reporting.templates().keySet(),
+            organisations.list().stream().map(Organisation::code).toList(),
+            code -> subjects.stream().anyMatch(names -> names.name(code).isPresent()));
+    if (!form.errors().isEmpty()) {
+      var page = new ModelAndView("report/list", "page", page(typed, form.errors()));
+      page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+      return page;
+    }
+    var redirect =
+        new RedirectView("/reports/" + reporting.open(template, org, form.span(), form.watched()));
+    redirect.setStatusCode(HttpStatus.SEE_OTHER);
+    return new ModelAndView(redirect);
+  }
+
+  @GetMapping("/reports/{id}")
+  ModelAndView document(@PathVariable long id) {
+    var document = get(id);
+    var figures = document.figures().toList();
+    var behind =
+        ledger.records(
+            figures.stream()
+                .flatMap(figure -> figure.worked().leaves())
+                .map(Worked::cell)
+                .flatMap(java.util.Optional::stream)
+                .toList(),
+            document.view());
+    return new ModelAndView(
+        "report/document",
+        "page",
+        new DocumentPage(
+            document,
+            organisations.get(document.view().org()),
+            figures.size(),
+            figures.stream().filter(figure -> figure.value().isEmpty()).count(),
+            behind.size(),
+            invented(behind)));
+  }
+
+  private long invented(List<RecordRef> records) {
+    return records.stream()
+        .collect(
+            Collectors.groupingBy(
+                RecordRef::kind, Collectors.mapping(RecordRef::id, Collectors.toList())))
+        .entrySet()
+        .stream()
+        .mapToLong(kind ->
+            sources.stream()
+                .mapToLong(source -> source.invented(kind.getKey(), kind.getValue()))
+                .sum())
+        .sum();
+  }
+
+  @GetMapping("/reports/{id}.docx")
+  ResponseEntity<byte[]> word(@PathVariable long id) throws IOException {
+    var document = get(id);
+    var file = new ByteArrayOutputStream();
+    reporting.word(document, file);
+    return ResponseEntity.ok()
+        .contentType(WORD)
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment()
+                .filename(document.title() + ".docx", StandardCharsets.UTF_8)
+                .build()
+                .toString())
+        .body(file.toByteArray());
+  }
+
+  private Document get(long id) {
+    return reporting
+        .find(id)
+        .orElseThrow(() -> new NotFound("没有第 " + id + " 号文稿", "there is no document " + id));
+  }
+}

@@ -1,0 +1,91 @@
+package cn.tongtu.web;
+
+import cn.tongtu.shared.BadParameter;
+import cn.tongtu.shared.Label;
+import cn.tongtu.shared.NotFound;
+import cn.tongtu.shared.Refusal;
+import cn.tongtu.shared.Stale;
+import cn.tongtu.web.view.Problem;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Turns what went wrong into a page with a next step; only our own faults reach the log. */
+@Controller
+@ControllerAdvice
+class Problems implements ErrorController {
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  @ExceptionHandler
+  ModelAndView refused(Refusal refusal, HttpServletRequest request) {
+    var told = Optional.of(new Label(refusal.chinese(), refusal.english()));
+    return switch (refusal) {
+      case NotFound _ -> page(404, told, "", request);
+      case Stale _ -> page(409, told, "", request);
+      case BadParameter bad -> page(400, told, bad.name(), request);
+      default -> page(422, told, "", request);
+    };
+  }
+
+  @ExceptionHandler
+  ModelAndView missing(
+      MissingServletRequestParameterException missing, HttpServletRequest request) {
+    return page(
+        400,
+        Optional.of(new Label("缺少这个参数", "this parameter is missing")),
+        missing.getParameterName(),
+        request);
+  }
+
+  @ExceptionHandler
+  ModelAndView mistyped(MethodArgumentTypeMismatchException wrong, HttpServletRequest request) {
+    var value = String.valueOf(wrong.getValue());
+    return page(
+        400,
+        Optional.of(
+            new Label("“" + value + "”不是所要的数", "“" + value + "” is not a number as asked for")),
+        wrong.getName(),
+        request);
+  }
+
+  @ExceptionHandler
+  ModelAndView other(Exception failure, HttpServletRequest request) {
+    if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
+      return page(known.getStatusCode().value(), Optional.empty(), "", request);
+    }
+    LOG.error("请求 {} 失败 request failed: {}", number(request), request.getRequestURI(), failure);
+    return page(500, Optional.empty(), "", request);
+  }
+
+  /** What the server itself turned away before any page was reached. */
+  @RequestMapping("/error")
+  ModelAndView container(HttpServletRequest request) {
+    var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    return page(status instanceof Integer code ? code : 404, Optional.empty(), "", request);
+  }
+
+  private static ModelAndView page(
+      int status, Optional<Label> told, String parameter, HttpServletRequest request) {
+    var page =
+        new ModelAndView(
+            "web/problem", "page", new Problem(status, told, parameter, number(request)));
+    page.setStatus(HttpStatusCode.valueOf(status));
+    return page;
+  }
+
+  private static String number(HttpServletRequest request) {
+    return String.valueOf(request.getAttribute(Gate.REQUEST_ID));
+  }
+}

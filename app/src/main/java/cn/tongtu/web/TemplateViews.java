@@ -1,0 +1,95 @@
+package cn.tongtu.web;
+
+import cn.tongtu.shared.Address;
+import cn.tongtu.shared.Frame;
+import cn.tongtu.shared.Words;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.MessageSource;
+import org.springframework.core.Ordered;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.ViewResolver;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
+import org.springframework.web.servlet.support.RequestContextUtils;
+
+/**
+ * Renders the templates that were compiled at build time. A page is rendered whole before a byte is
+ * sent, so that a failure still gets a proper error page.
+ */
+@Component
+@ConditionalOnWebApplication
+class TemplateViews implements ViewResolver, Ordered {
+  private static final String STYLESHEET = "/tongtu.css";
+  private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
+  private final MessageSource messages;
+  private final ResourceUrlProvider resources;
+
+  TemplateViews(MessageSource messages, ResourceUrlProvider mvcResourceUrlProvider) {
+    this.messages = messages;
+    this.resources = mvcResourceUrlProvider;
+  }
+
+  @Override
+  public int getOrder() {
+    return Ordered.HIGHEST_PRECEDENCE;
+  }
+
+  @Override
+  public @Nullable View resolveViewName(String name, Locale locale) {
+    var template = name + ".jte";
+    return templates.hasTemplate(template) ? view(template) : null;
+  }
+
+  private View view(String template) {
+    return (model, request, response) -> {
+      var params = new HashMap<String, Object>();
+      if (model != null && model.get("page") != null) {
+        params.put("page", Objects.requireNonNull(model.get("page")));
+      }
+      params.put("frame", frame(request));
+      var page = new Utf8ByteOutput();
+      templates.render(template, params, page);
+      response.setContentType("text/html;charset=UTF-8");
+      response.setContentLength(page.getContentLength());
+      page.writeTo(response.getOutputStream());
+    };
+  }
+
+  private Frame frame(HttpServletRequest request) {
+    var stylesheet = resources.getForLookupPath(STYLESHEET);
+    return new Frame(
+        new Words(messages, RequestContextUtils.getLocale(request)),
+        path(request),
+        stylesheet == null ? STYLESHEET : stylesheet,
+        here(request, "zh-CN"),
+        here(request, "en"));
+  }
+
+  private static String path(HttpServletRequest request) {
+    return request.getAttribute("jakarta.servlet.error.request_uri") instanceof String original
+        ? original
+        : request.getRequestURI();
+  }
+
+  /** This page again in another language; what a form posted is not repeated. */
+  private static String here(HttpServletRequest request, String language) {
+    var address = Address.of(path(request));
+    if (request.getMethod().equals("GET")) {
+      for (var name : Collections.list(request.getParameterNames())) {
+        for (var value : Objects.requireNonNull(request.getParameterValues(name))) {
+          address = address.withIf(!name.equals(WebConfiguration.LANGUAGE), name, value);
+        }
+      }
+    }
+    return address.with(WebConfiguration.LANGUAGE, language).text();
+  }
+}

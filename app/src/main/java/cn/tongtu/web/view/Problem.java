@@ -1,0 +1,15 @@
+package cn.tongtu.web.view;
+
+import cn.tongtu.shared.Label;
+import java.util.Optional;
+
+/** What an error page says (错误页): the status, what it was about, and the request's number. */
+public record Problem(int status, Optional<Label> told, String parameter, String number) {
+  /** The messages of a status that has its own, else those of its family. */
+  public String key() {
+    return switch (status) {
+      case 400, 403, 404, 405, 409, 422 -> "problem." + status;
+      default -> status < 500 ? "problem.400" : "problem.500";
+    };
+  }
+}

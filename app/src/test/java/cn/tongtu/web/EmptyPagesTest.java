@@ -1,0 +1,37 @@
+package cn.tongtu.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+/** Before anything is loaded, every list says what to do next. */
+@SpringBootTest
+@AutoConfigureMockMvc
+class EmptyPagesTest {
+  private final MockMvcTester pages;
+
+  EmptyPagesTest(@Autowired MockMvcTester pages) {
+    this.pages = pages;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/reports", "/figures", "/projects", "/registers/tender"})
+  void tellsTheNextStep(String address) {
+    assertThat(pages.get().uri(address)).hasStatusOk().bodyText().contains("./tongtu demo");
+    assertThat(pages.get().uri(address + "?lang=en"))
+        .hasStatusOk()
+        .bodyText()
+        .contains("<html lang=\"en\">");
+  }
+
+  @Test
+  void thereIsNothingToCompareWithYet() {
+    assertThat(pages.get().uri("/comparison")).hasStatus(404).bodyText().contains("./tongtu demo");
+  }
+}
