@@ -18,10 +18,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Ledger {
   private final Measures measures;
   private final Postings postings;
+  private final Rollups rollups;
 
-  Ledger(Measures measures, Postings postings) {
+  Ledger(Measures measures, Postings postings, Rollups rollups) {
     this.measures = measures;
     this.postings = postings;
+    this.rollups = rollups;
   }
 
   /**
@@ -35,18 +37,18 @@ public class Ledger {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public int settle(RecordRef record, Collection<Movement> movements, Actor actor, String why) {
-    var wanted = Holding.of(measures, movements);
-    postings.lock(record);
-    var difference = postings.held(record).to(wanted);
-    postings.append(record, difference, actor, why);
-    return difference.size();
+    return postings.settle(record, Holding.of(measures, movements), actor, why);
   }
 
   /** The amount of a cell in its measure's unit; empty when nobody recorded anything. */
   @Transactional(readOnly = true)
   public Optional<BigDecimal> amount(Cell cell, View view) {
     var measure = measures.get(cell.measure());
-    return postings.sum(measure, cell, view).map(Amounts::fromLedger);
+    return rollups
+        .level(measure, cell, view)
+        .map(level -> rollups.sum(measure, level))
+        .orElseGet(() -> postings.sum(measure, cell, view))
+        .map(Amounts::fromLedger);
   }
 
   /** The postings behind a cell, in the order of their days; they add up to its amount. */
