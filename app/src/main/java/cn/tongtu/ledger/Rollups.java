@@ -3,11 +3,14 @@ package cn.tongtu.ledger;
 import cn.tongtu.engine.formula.Cell;
 import cn.tongtu.engine.formula.Filter;
 import cn.tongtu.engine.formula.MeasureKind;
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -118,6 +121,79 @@ class Rollups implements InitializingBean {
                 && !whole
                 && sum(measure, withoutFilters(level)).isPresent());
     return kept ? Optional.of(sum.quantity) : Optional.empty();
+  }
+
+  /** The sums of many unfiltered levels in one reading, in their order. */
+  List<Optional<Long>> sums(List<Asked> asked) {
+    var sums = new ArrayList<Optional<Long>>(Collections.nCopies(asked.size(), Optional.empty()));
+    db.sql(
+            """
+            with asked as (
+              select * from unnest(?, ?, ?, ?, ?, ?, ?)
+                as a (no, measure, org, first_month, last_month, first_day, last_day))
+            select no, sum(quantity) quantity, sum(standing) standing
+              from (select a.no, r.quantity, r.standing
+                      from asked a join ledger.rollup r
+                        on r.measure = a.measure and r.org = a.org and r.member1 = '' and r.member2 = ''
+                       and r.month between a.first_month and a.last_month
+                    union all
+                    select a.no, p.quantity, p.standing
+                      from ledger.posting p join asked a
+                        on a.measure = p.measure and a.org in (p.org, '') and p.on_day between a.first_day and a.last_day
+                     where p.id > (select through from ledger.edge)) both_sides
+             group by no
+            """)
+        .params(
+            IntStream.range(0, asked.size()).boxed().toArray(Integer[]::new),
+            asked.stream().map(each -> each.measure.id()).toArray(String[]::new),
+            asked.stream().map(each -> each.level.org).toArray(String[]::new),
+            asked.stream().map(each -> each.level.firstMonth).toArray(Integer[]::new),
+            asked.stream().map(each -> each.level.lastMonth).toArray(Integer[]::new),
+            asked.stream().map(each -> Date.valueOf(each.level.from)).toArray(Date[]::new),
+            asked.stream().map(each -> Date.valueOf(each.level.to)).toArray(Date[]::new))
+        .query(rs -> {
+          var quantity = rs.getLong("quantity");
+          if (rs.getLong("standing") > 0 || quantity != 0) {
+            sums.set(rs.getInt("no"), Optional.of(quantity));
+          }
+        });
+    return sums;
+  }
+
+  record Asked(Measure measure, Level level) {}
+
+  /**
+   * Month by month and member by member of a measure's first rolled dimension, for many measures at
+   * once.
+   */
+  List<Ledger.GridCell> grid(List<String> asked, int firstMonth, int lastMonth) {
+    return db.sql(
+            """
+            select measure, member, month, sum(quantity)::bigint quantity
+              from (select measure, member1 member, month, quantity from ledger.rollup
+                     where measure = any (?) and org = '' and member1 <> '' and member2 = ''
+                       and month between ? and ?
+                    union all
+                    select measure, members ->> m.rolled1, (extract(year from on_day) * 12 + extract(month from on_day) - 1)::int, quantity
+                      from ledger.posting join ledger.measure m on m.id = measure
+                     where posting.id > (select through from ledger.edge) and measure = any (?) and m.rolled1 is not null
+                       and (extract(year from on_day) * 12 + extract(month from on_day) - 1) between ? and ?) both_sides
+             group by measure, member, month
+            """)
+        .params(
+            asked.toArray(String[]::new),
+            firstMonth,
+            lastMonth,
+            asked.toArray(String[]::new),
+            firstMonth,
+            lastMonth)
+        .query((rs, _) ->
+            new Ledger.GridCell(
+                rs.getString("measure"),
+                rs.getString("member"),
+                rs.getInt("month"),
+                Amounts.fromLedger(rs.getLong("quantity"))))
+        .list();
   }
 
   private static Level withoutFilters(Level level) {

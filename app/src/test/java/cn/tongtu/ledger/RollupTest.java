@@ -68,6 +68,8 @@ class RollupTest {
     }
     for (var folds = 0; folds < 3; folds++) {
       compareWith(model);
+      compareManyAtOnce();
+      compareGrid(model);
       rollups.fold();
     }
     assertThat(rollups.differences()).isEmpty();
@@ -95,6 +97,40 @@ class RollupTest {
         }
       }
     }
+  }
+
+  private void compareManyAtOnce() {
+    var cells = new ArrayList<Cell>();
+    for (var measure : List.of("invest.done", "invest.plan")) {
+      for (var span : List.of("2024", "2024-03", "2023-06..2024-06", "2022")) {
+        for (var filters : filters()) {
+          cells.add(new Cell(measure, filters, Cell.When.over(Span.parse(span))));
+        }
+      }
+    }
+    for (var view : List.of(View.everywhere(), View.of("north"))) {
+      assertThat(ledger.amounts(cells, view))
+          .isEqualTo(cells.stream().map(cell -> ledger.amount(cell, view)).toList());
+    }
+  }
+
+  private void compareGrid(Map<RecordRef, List<Movement>> model) {
+    var expected = new HashMap<String, BigDecimal>();
+    model.values().stream()
+        .flatMap(List::stream)
+        .forEach(movement ->
+            expected.merge(
+                movement.members().get("mode") + " " + Span.month(movement.on()).from(),
+                movement.quantity(),
+                BigDecimal::add));
+    expected.values().removeIf(sum -> sum.signum() == 0);
+    var grid = new HashMap<String, BigDecimal>();
+    ledger
+        .grid(List.of("invest.done"), Span.year(2024))
+        .forEach(cell -> grid.put(cell.member() + " " + cell.month(), cell.amount()));
+    grid.values().removeIf(sum -> sum.signum() == 0);
+    assertThat(grid.keySet()).isEqualTo(expected.keySet());
+    grid.forEach((place, sum) -> assertThat(sum).isEqualByComparingTo(expected.get(place)));
   }
 
   private static List<List<Filter>> filters() {
