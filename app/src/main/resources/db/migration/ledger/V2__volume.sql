@@ -126,6 +126,10 @@ create table ledger.rollup (
   primary key (measure, org, member1, member2, month)
 ) with (fillfactor = 80);
 
+-- For tables of members and months over all organisations.
+create index rollup_grid on ledger.rollup (measure, month, member1) include (quantity)
+ where org = '' and member1 <> '' and member2 = '';
+
 -- How far the roll-ups reach, and how far they may reach once everybody below the horizon has ended.
 create table ledger.edge (
   one     boolean primary key default true check (one),

@@ -1,0 +1,27 @@
+package cn.tongtu.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.util.FileSystemUtils;
+
+/** A PostgreSQL for a bench: as durable as the product's own, made anew. */
+public final class BenchServer implements AutoCloseable {
+  private final EmbeddedServer server;
+
+  public BenchServer(Path folder) {
+    FileSystemUtils.deleteRecursively(folder.toFile());
+    server = EmbeddedServer.start(folder, SuiteServer.PROGRAMS, Map.of());
+  }
+
+  public HikariDataSource connect(int connections) {
+    var source = server.address().connect(connections);
+    Migrations.ofAllModules().run(source);
+    return source;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
