@@ -74,10 +74,13 @@ final class Rows implements AutoCloseable {
     return content.numbered(content(), number);
   }
 
+  /**
+   * Reads what is left: the driver's cancelling would leave the connection unfit for its next user.
+   */
   @Override
   public void close() throws SQLException {
-    if (copy.isActive()) {
-      copy.cancelCopy();
+    while (copy.isActive() && copy.readFromCopy() != null) {
+      row = null;
     }
   }
 }

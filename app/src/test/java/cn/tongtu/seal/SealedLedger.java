@@ -33,12 +33,14 @@ final class SealedLedger implements AutoCloseable {
   final RootsFile roots;
   final Sealing sealing;
   final Verification verification;
+  final Proofs proofs;
 
   SealedLedger(Path folder) {
     this.folder = folder;
     this.roots = new RootsFile(folder);
     this.sealing = sealer();
     this.verification = new Verification(tables, sealing, roots, database.dataSource());
+    this.proofs = new Proofs(tables, batches, roots, new JdbcTemplate(database.dataSource()));
   }
 
   /** Another sealer, as another process would be. */
