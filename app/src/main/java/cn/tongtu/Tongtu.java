@@ -20,7 +20,8 @@ public class Tongtu {
    * {@code serve}, which is also what no word means; or a {@link Command}, which ends when done.
    */
   public static void main(String[] args) throws IOException {
-    var words = Stream.of(args).filter(argument -> !argument.startsWith("--")).toList();
+    // --name=value is a setting; what else stands there is the command's own.
+    var words = Stream.of(args).filter(argument -> !argument.contains("=")).toList();
     var serve = words.isEmpty() || words.getFirst().equals(SERVE);
     try {
       var context = SpringApplication.run(Tongtu.class, serve ? args : onAnyPort(args));

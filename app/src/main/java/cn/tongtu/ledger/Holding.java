@@ -1,20 +1,25 @@
 package cn.tongtu.ledger;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
 /**
- * What the ledger holds, or should hold, because of one record: a quantity a place, each place
+ * What the ledger should hold because of one record: a quantity in 1/10,000 a place, each place
  * once.
  */
-record Holding(Map<Place, Stated> places) {
+record Holding(SequencedMap<Place, Long> places) {
+  private static final int FIRST_YEAR = 1949;
+  private static final int LAST_YEAR = 2100;
+
+  Holding {
+    places = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(places));
+  }
 
   /** Where a quantity stands: everything of a posting but the quantity. */
   record Place(
@@ -25,29 +30,12 @@ record Holding(Map<Place, Stated> places) {
       SortedMap<String, String> members) {}
 
   /**
-   * The quantity in 1/10,000 of the unit, and whether the record states it at all: a nil return is
-   * stated and 0, a withdrawn one is 0 and no longer stated.
+   * @throws IllegalArgumentException naming what does not fit the measure
    */
-  record Stated(long quantity, boolean standing) {}
-
-  /**
-   * One posting to append; {@code standing} moves by +1 when the place is newly stated, −1 when
-   * withdrawn.
-   */
-  record Change(Place place, long quantity, int standing) {}
-
   static Holding of(Measures measures, Collection<Movement> movements) {
-    var places = new LinkedHashMap<Place, Stated>();
+    var places = new LinkedHashMap<Place, Long>();
     for (var movement : movements) {
-      var measure = measures.get(movement.measure());
-      if (!measure.dimensions().equals(movement.members().keySet())) {
-        throw new IllegalArgumentException(
-            "计量项 %s 的维度应为 %s，实为 %s dimensions do not match"
-                .formatted(
-                    measure.id(),
-                    new TreeSet<>(measure.dimensions()),
-                    movement.members().keySet()));
-      }
+      check(measures.get(movement.measure()), movement);
       places.merge(
           new Place(
               movement.measure(),
@@ -55,26 +43,24 @@ record Holding(Map<Place, Stated> places) {
               movement.org(),
               movement.subject(),
               movement.members()),
-          new Stated(Amounts.toLedger(movement.quantity()), true),
-          (one, other) -> new Stated(Math.addExact(one.quantity, other.quantity), true));
+          Amounts.toLedger(movement.quantity()),
+          Math::addExact);
     }
     return new Holding(places);
   }
 
-  /** The least that must be appended to come from this holding to the wanted one. */
-  List<Change> to(Holding wanted) {
-    var changes = new ArrayList<Change>();
-    places.forEach((place, held) -> {
-      if (!wanted.places.containsKey(place) && held.standing) {
-        changes.add(new Change(place, -held.quantity, -1));
-      }
-    });
-    wanted.places.forEach((place, stated) -> {
-      var held = places.getOrDefault(place, new Stated(0, false));
-      if (!held.standing || held.quantity != stated.quantity) {
-        changes.add(new Change(place, stated.quantity - held.quantity, held.standing ? 0 : 1));
-      }
-    });
-    return changes;
+  private static void check(Measure measure, Movement movement) {
+    if (!measure.dimensions().equals(movement.members().keySet())) {
+      throw new IllegalArgumentException(
+          "计量项 %s 的维度应为 %s，实为 %s dimensions do not match"
+              .formatted(
+                  measure.id(), new TreeSet<>(measure.dimensions()), movement.members().keySet()));
+    }
+    var year = movement.on().getYear();
+    if (year < FIRST_YEAR || year > LAST_YEAR) {
+      throw new IllegalArgumentException(
+          "日期 %s 的年份超出 %d–%d the year is out of range"
+              .formatted(movement.on(), FIRST_YEAR, LAST_YEAR));
+    }
   }
 }

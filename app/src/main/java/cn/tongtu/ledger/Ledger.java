@@ -1,11 +1,15 @@
 package cn.tongtu.ledger;
 
 import cn.tongtu.engine.formula.Cell;
+import cn.tongtu.engine.value.Span;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -18,10 +22,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Ledger {
   private final Measures measures;
   private final Postings postings;
+  private final Rollups rollups;
 
-  Ledger(Measures measures, Postings postings) {
+  Ledger(Measures measures, Postings postings, Rollups rollups) {
     this.measures = measures;
     this.postings = postings;
+    this.rollups = rollups;
   }
 
   /**
@@ -35,19 +41,52 @@ public class Ledger {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public int settle(RecordRef record, Collection<Movement> movements, Actor actor, String why) {
-    var wanted = Holding.of(measures, movements);
-    postings.lock(record);
-    var difference = postings.held(record).to(wanted);
-    postings.append(record, difference, actor, why);
-    return difference.size();
+    return postings.settle(record, Holding.of(measures, movements), actor, why);
   }
 
   /** The amount of a cell in its measure's unit; empty when nobody recorded anything. */
   @Transactional(readOnly = true)
   public Optional<BigDecimal> amount(Cell cell, View view) {
     var measure = measures.get(cell.measure());
-    return postings.sum(measure, cell, view).map(Amounts::fromLedger);
+    return rollups
+        .level(measure, cell, view)
+        .map(level -> rollups.sum(measure, level))
+        .orElseGet(() -> postings.sum(measure, cell, view))
+        .map(Amounts::fromLedger);
   }
+
+  /** The amounts of many cells in their order, read in one snapshot. */
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+  public List<Optional<BigDecimal>> amounts(List<Cell> cells, View view) {
+    var amounts =
+        new ArrayList<Optional<BigDecimal>>(Collections.nCopies(cells.size(), Optional.empty()));
+    var together = new LinkedHashMap<Integer, Rollups.Asked>();
+    for (int i = 0; i < cells.size(); i++) {
+      var cell = cells.get(i);
+      var measure = measures.get(cell.measure());
+      var level = rollups.level(measure, cell, view).filter(_ -> cell.filters().isEmpty());
+      if (level.isPresent()) {
+        together.put(i, new Rollups.Asked(measure, level.get()));
+      } else {
+        amounts.set(i, amount(cell, view));
+      }
+    }
+    var sums = rollups.sums(List.copyOf(together.values())).iterator();
+    together.forEach((i, _) -> amounts.set(i, sums.next().map(Amounts::fromLedger)));
+    return amounts;
+  }
+
+  /**
+   * Measures by month and by the members of their first rolled dimension, over all organisations:
+   * the table of towns and months.
+   */
+  @Transactional(readOnly = true)
+  public List<GridCell> grid(List<String> asked, Span span) {
+    return rollups.grid(asked, span.from(), span.to());
+  }
+
+  /** One cell of such a table; the month is year × 12 + month − 1. */
+  public record GridCell(String measure, String member, int month, BigDecimal amount) {}
 
   /** The postings behind a cell, in the order of their days; they add up to its amount. */
   @Transactional(readOnly = true)

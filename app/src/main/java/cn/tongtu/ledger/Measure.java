@@ -2,6 +2,7 @@ package cn.tongtu.ledger;
 
 import cn.tongtu.engine.formula.MeasureType;
 import cn.tongtu.engine.value.Unit;
+import java.util.List;
 import java.util.SequencedSet;
 
 /**
@@ -9,7 +10,11 @@ import java.util.SequencedSet;
  * dimensions.
  */
 public record Measure(
-    MeasureType type, String label, String english, SequencedSet<String> dimensions) {
+    MeasureType type,
+    String label,
+    String english,
+    SequencedSet<String> dimensions,
+    List<String> rolled) {
   public String id() {
     return type.id();
   }

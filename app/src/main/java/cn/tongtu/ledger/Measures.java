@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,8 @@ import org.springframework.stereotype.Component;
 public class Measures {
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z0-9_]+)*");
 
+  private static final int MOST_ROLLED = 2;
+
   private final Map<String, Measure> measures = new LinkedHashMap<>();
   private final Map<String, PackNode> places = new LinkedHashMap<>();
 
@@ -30,7 +33,7 @@ public class Measures {
   }
 
   private void declare(String id, PackNode entry) {
-    entry.only("label", "english", "kind", "unit", "dimensions", "target");
+    entry.only("label", "english", "kind", "unit", "dimensions", "target", "rolled");
     if (!ID.matcher(id).matches()) {
       throw entry.problem(
           "计量项编号只用小写字母、数字、点和下划线：" + id, "a measure's id is lower case with dots: " + id);
@@ -54,7 +57,17 @@ public class Measures {
             type,
             entry.text("label"),
             entry.text("english"),
-            Collections.unmodifiableSequencedSet(dimensions)));
+            Collections.unmodifiableSequencedSet(dimensions),
+            rolled(entry, dimensions)));
+  }
+
+  private static List<String> rolled(PackNode entry, Set<String> dimensions) {
+    var rolled =
+        entry.items("rolled").stream().map(node -> node.word(dimensions)).distinct().toList();
+    if (rolled.size() > MOST_ROLLED) {
+      throw entry.get("rolled").problem("最多汇总两个维度", "at most two dimensions are rolled up");
+    }
+    return rolled;
   }
 
   private static MeasureKind kind(PackNode node) {

@@ -5,19 +5,21 @@ import cn.tongtu.engine.formula.Filter;
 import cn.tongtu.engine.formula.MeasureKind;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -38,55 +40,34 @@ class Postings {
     this.db = db;
   }
 
-  /** Two who settle the same record wait for one another here; what is read after is the latest. */
-  void lock(RecordRef record) {
-    db.sql("select 1 from pg_advisory_xact_lock(hashtextextended(?, ?))")
-        .params(record.kind(), record.id())
+  /**
+   * Settles inside the database, in one round trip: it locks the record first, then reads what is
+   * held, then appends the difference.
+   */
+  int settle(RecordRef record, Holding wanted, Actor actor, String why) {
+    var places = List.copyOf(wanted.places().entrySet());
+    return db.sql("select ledger.settle(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .params(
+            record.kind(),
+            record.id(),
+            column(places, String[]::new, place -> place.getKey().measure()),
+            column(places, Date[]::new, place -> Date.valueOf(place.getKey().on())),
+            column(places, String[]::new, place -> place.getKey().org()),
+            column(places, String[]::new, place -> place.getKey().subject().orElse("")),
+            column(
+                places, String[]::new, place -> JSON.writeValueAsString(place.getKey().members())),
+            column(places, Long[]::new, Map.Entry::getValue),
+            actor.name(),
+            why)
         .query(Integer.class)
         .single();
   }
 
-  Holding held(RecordRef record) {
-    var places = new LinkedHashMap<Holding.Place, Holding.Stated>();
-    db.sql(
-            """
-            select measure, on_day, org, subject, members, sum(quantity) quantity, sum(standing) standing
-              from ledger.posting
-             where record_kind = ? and record_id = ?
-             group by measure, on_day, org, subject, members
-            """)
-        .params(record.kind(), record.id())
-        .query(rs -> {
-          places.put(
-              place(rs), new Holding.Stated(rs.getLong("quantity"), rs.getLong("standing") > 0));
-        });
-    return new Holding(places);
-  }
-
-  void append(RecordRef record, List<Holding.Change> changes, Actor actor, String why) {
-    for (var change : changes) {
-      var place = change.place();
-      db.sql(
-              """
-              insert into ledger.posting
-                (measure, on_day, org, subject, members, quantity, standing, record_kind, record_id, actor, why)
-              values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)
-              """)
-          .params(
-              Arrays.asList(
-                  place.measure(),
-                  place.on(),
-                  place.org(),
-                  place.subject().orElse(null),
-                  JSON.writeValueAsString(place.members()),
-                  change.quantity(),
-                  change.standing(),
-                  record.kind(),
-                  record.id(),
-                  actor.name(),
-                  why))
-          .update();
-    }
+  private static <T> T[] column(
+      List<Map.Entry<Holding.Place, Long>> places,
+      IntFunction<T[]> array,
+      Function<Map.Entry<Holding.Place, Long>, T> value) {
+    return places.stream().map(value).toArray(array);
   }
 
   /**
@@ -209,12 +190,14 @@ class Postings {
 
   /** The condition that a cell and a view put on postings, with its values in order. */
   private static final class Where {
-    private final StringBuilder sql = new StringBuilder("where measure = ? and org = ?");
+    private final StringBuilder sql = new StringBuilder("where measure = ?");
     private final List<Object> values = new ArrayList<>();
 
     Where(Measure measure, Cell cell, View view) {
       values.add(measure.id());
-      values.add(view.org());
+      if (!view.isEverywhere()) {
+        and("org = ?", view.org());
+      }
       cell.filters().forEach(this::filter);
       view.knownAt().ifPresent(at -> and("posted_at <= ?", at.atOffset(ZoneOffset.UTC)));
       switch (cell.when()) {

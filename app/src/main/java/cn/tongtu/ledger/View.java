@@ -8,8 +8,19 @@ import java.util.Optional;
  * it is everything known by now.
  */
 public record View(String org, Optional<Instant> knownAt) {
+  private static final String ALL = "";
+
   public static View of(String org) {
     return new View(org, Optional.empty());
+  }
+
+  /** All organisations together. */
+  public static View everywhere() {
+    return new View(ALL, Optional.empty());
+  }
+
+  public boolean isEverywhere() {
+    return org.equals(ALL);
   }
 
   public View asKnownAt(Instant instant) {

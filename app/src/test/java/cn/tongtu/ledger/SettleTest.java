@@ -34,8 +34,9 @@ class SettleTest {
   private static final LocalDate MARCH = LocalDate.of(2025, 3, 31);
 
   private final TestDatabase database = TestDatabase.fresh();
-  private final Ledger ledger =
-      new Ledger(new Measures(Packs.builtIn()), new Postings(database.jdbc()));
+  private final Measures measures = new Measures(Packs.builtIn());
+  private final Rollups rollups = new Rollups(database.jdbc(), measures);
+  private final Ledger ledger = new Ledger(measures, new Postings(database.jdbc()), rollups);
 
   @AfterEach
   void close() {
@@ -182,6 +183,39 @@ class SettleTest {
           .isInstanceOf(DataAccessException.class)
           .hasMessageContaining("记账只增不改");
     }
+  }
+
+  @Test
+  void aPartitionIsNoWayRoundThatRule() {
+    settle(FILING, invested("1"));
+    for (var attempt :
+        List.of(
+            "update ledger.posting_y2025 set quantity = 2",
+            "delete from ledger.posting_y2025",
+            "truncate ledger.posting_y2025")) {
+      assertThatThrownBy(() -> database.jdbc().sql(attempt).update())
+          .isInstanceOf(DataAccessException.class)
+          .hasMessageContaining("记账只增不改");
+    }
+  }
+
+  @Test
+  void aYearThatNobodyHasSeenGetsItsPartition() {
+    var far =
+        movement("invest.done", LocalDate.of(2071, 5, 31), Map.of("mode", "公路", "key", "市重大"), "3");
+    assertThat(settle(FILING, List.of(far))).isEqualTo(1);
+    var cell = new Cell("invest.done", List.of(), Cell.When.over(Span.year(2071)));
+    assertThat(ledger.amount(cell, CENTRE)).hasValue(quantity("3"));
+    assertThatThrownBy(() ->
+            settle(
+                FILING,
+                List.of(
+                    movement(
+                        "invest.done",
+                        LocalDate.of(20223, 1, 1),
+                        Map.of("mode", "公路", "key", "市重大"),
+                        "3"))))
+        .hasMessageContaining("年份超出");
   }
 
   @Test

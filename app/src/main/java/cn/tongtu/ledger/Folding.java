@@ -1,0 +1,71 @@
+package cn.tongtu.ledger;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Moves the edge of the roll-ups along while the application runs, and compares them with the
+ * postings every night. Late folding makes reading slower, never wrong.
+ */
+@Component
+class Folding implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(Folding.class);
+  private static final long PAUSE_MILLIS = 500;
+  private static final long AUDIT_HOURS = 24;
+
+  private final Rollups rollups;
+  private @Nullable ScheduledExecutorService timer;
+
+  Folding(Rollups rollups) {
+    this.rollups = rollups;
+  }
+
+  @Override
+  public synchronized void start() {
+    timer =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("ledger-folding").factory());
+    var _ =
+        timer.scheduleWithFixedDelay(this::fold, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    var _ = timer.scheduleWithFixedDelay(this::audit, AUDIT_HOURS, AUDIT_HOURS, TimeUnit.HOURS);
+  }
+
+  private void fold() {
+    try {
+      rollups.fold();
+    } catch (DataAccessException failed) {
+      LOG.warn("汇总未能推进，稍后再试 the roll-ups could not be moved along", failed);
+    }
+  }
+
+  private void audit() {
+    try {
+      rollups
+          .differences()
+          .forEach(
+              difference -> LOG.error("汇总与记账不符 roll-up differs from postings: {}", difference));
+    } catch (DataAccessException failed) {
+      LOG.warn("汇总未能核对 the roll-ups could not be audited", failed);
+    }
+  }
+
+  @Override
+  public synchronized void stop() {
+    if (timer != null) {
+      timer.close();
+      timer = null;
+    }
+  }
+
+  @Override
+  public synchronized boolean isRunning() {
+    return timer != null;
+  }
+}

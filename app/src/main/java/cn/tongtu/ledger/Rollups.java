@@ -1,0 +1,289 @@
+package cn.tongtu.ledger;
+
+import cn.tongtu.engine.formula.Cell;
+import cn.tongtu.engine.formula.Filter;
+import cn.tongtu.engine.formula.MeasureKind;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The roll-ups (汇总): sums by month that answer for whole organisations and for all of them
+ * together. They reach to the edge; what was posted since is added from the postings, so an answer
+ * is exact in every snapshot.
+ */
+@Repository
+class Rollups implements InitializingBean {
+  private final JdbcClient db;
+  private final Measures measures;
+
+  Rollups(JdbcClient db, Measures measures) {
+    this.db = db;
+    this.measures = measures;
+  }
+
+  /** What a cell asks of the roll-ups: organisation, members ('' for all) and months. */
+  record Level(
+      String org,
+      Optional<Filter> filter1,
+      Optional<Filter> filter2,
+      int firstMonth,
+      int lastMonth,
+      LocalDate from,
+      LocalDate to) {}
+
+  /** Where roll-ups answer a cell; empty where only the postings can. */
+  Optional<Level> level(Measure measure, Cell cell, View view) {
+    var filtered = cell.filters().stream().map(Filter::dimension).toList();
+    var fits =
+        view.knownAt().isEmpty()
+            && measure.type().kind() != MeasureKind.READING
+            && filtered.stream().distinct().count() == filtered.size()
+            && measure.rolled().containsAll(filtered)
+            && (view.isEverywhere() || filtered.isEmpty());
+    return fits
+        ? switch (cell.when()) {
+          case Cell.When.Over(var from, var to) -> level(measure, cell, view, from, to);
+          case Cell.When.UpTo(var day) -> level(measure, cell, view, LocalDate.of(1, 1, 1), day);
+          case Cell.When.LastIn(_, _) -> Optional.empty();
+        }
+        : Optional.empty();
+  }
+
+  private static Optional<Level> level(
+      Measure measure, Cell cell, View view, LocalDate from, LocalDate to) {
+    var wholeMonths = from.getDayOfMonth() == 1 && to.getDayOfMonth() == to.lengthOfMonth();
+    return wholeMonths
+        ? Optional.of(
+            new Level(
+                view.org(),
+                filter(measure, 0, cell),
+                filter(measure, 1, cell),
+                month(from),
+                month(to),
+                from,
+                to))
+        : Optional.empty();
+  }
+
+  private static Optional<Filter> filter(Measure measure, int which, Cell cell) {
+    return measure.rolled().stream()
+        .skip(which)
+        .findFirst()
+        .flatMap(dimension ->
+            cell.filters().stream()
+                .filter(filter -> filter.dimension().equals(dimension))
+                .findFirst());
+  }
+
+  private static int month(LocalDate day) {
+    return day.getYear() * 12 + day.getMonthValue() - 1;
+  }
+
+  /** The sum at a level; empty under the same rule as for postings. */
+  Optional<Long> sum(Measure measure, Level level) {
+    var values = new ArrayList<Object>();
+    var sql =
+        new StringBuilder(
+            "select coalesce(sum(quantity), 0) quantity, coalesce(sum(standing), 0) standing from (");
+    sql.append(
+        "select quantity, standing from ledger.rollup where measure = ? and org = ? and month between ? and ?");
+    values.addAll(List.of(measure.id(), level.org, level.firstMonth, level.lastMonth));
+    rolled("member1", level.filter1, sql, values);
+    rolled("member2", level.filter2, sql, values);
+    sql.append(
+        " union all select quantity, standing from ledger.posting"
+            + " where id > (select through from ledger.edge) and measure = ? and on_day between ? and ?");
+    values.addAll(List.of(measure.id(), level.from, level.to));
+    if (!level.org.isEmpty()) {
+      sql.append(" and org = ?");
+      values.add(level.org);
+    }
+    raw(level.filter1, sql, values);
+    raw(level.filter2, sql, values);
+    sql.append(") both_sides");
+    record Sum(long quantity, long standing) {}
+    var sum = db.sql(sql.toString()).params(values).query(Sum.class).single();
+    var whole = level.filter1.isEmpty() && level.filter2.isEmpty();
+    var kept =
+        sum.standing > 0
+            || sum.quantity != 0
+            || (measure.type().kind() == MeasureKind.STOCK
+                && !whole
+                && sum(measure, withoutFilters(level)).isPresent());
+    return kept ? Optional.of(sum.quantity) : Optional.empty();
+  }
+
+  /** The sums of many unfiltered levels in one reading, in their order. */
+  List<Optional<Long>> sums(List<Asked> asked) {
+    var sums = new ArrayList<Optional<Long>>(Collections.nCopies(asked.size(), Optional.empty()));
+    db.sql(
+            """
+            with asked as (
+              select * from unnest(?, ?, ?, ?, ?, ?, ?)
+                as a (no, measure, org, first_month, last_month, first_day, last_day))
+            select no, sum(quantity) quantity, sum(standing) standing
+              from (select a.no, r.quantity, r.standing
+                      from asked a join ledger.rollup r
+                        on r.measure = a.measure and r.org = a.org and r.member1 = '' and r.member2 = ''
+                       and r.month between a.first_month and a.last_month
+                    union all
+                    select a.no, p.quantity, p.standing
+                      from ledger.posting p join asked a
+                        on a.measure = p.measure and a.org in (p.org, '') and p.on_day between a.first_day and a.last_day
+                     where p.id > (select through from ledger.edge)) both_sides
+             group by no
+            """)
+        .params(
+            IntStream.range(0, asked.size()).boxed().toArray(Integer[]::new),
+            asked.stream().map(each -> each.measure.id()).toArray(String[]::new),
+            asked.stream().map(each -> each.level.org).toArray(String[]::new),
+            asked.stream().map(each -> each.level.firstMonth).toArray(Integer[]::new),
+            asked.stream().map(each -> each.level.lastMonth).toArray(Integer[]::new),
+            asked.stream().map(each -> Date.valueOf(each.level.from)).toArray(Date[]::new),
+            asked.stream().map(each -> Date.valueOf(each.level.to)).toArray(Date[]::new))
+        .query(rs -> {
+          var quantity = rs.getLong("quantity");
+          if (rs.getLong("standing") > 0 || quantity != 0) {
+            sums.set(rs.getInt("no"), Optional.of(quantity));
+          }
+        });
+    return sums;
+  }
+
+  record Asked(Measure measure, Level level) {}
+
+  /**
+   * Month by month and member by member of a measure's first rolled dimension, for many measures at
+   * once.
+   */
+  List<Ledger.GridCell> grid(List<String> asked, int firstMonth, int lastMonth) {
+    return db.sql(
+            """
+            select measure, member, month, sum(quantity)::bigint quantity
+              from (select measure, member1 member, month, quantity from ledger.rollup
+                     where measure = any (?) and org = '' and member1 <> '' and member2 = ''
+                       and month between ? and ?
+                    union all
+                    select measure, members ->> m.rolled1, (extract(year from on_day) * 12 + extract(month from on_day) - 1)::int, quantity
+                      from ledger.posting join ledger.measure m on m.id = measure
+                     where posting.id > (select through from ledger.edge) and measure = any (?) and m.rolled1 is not null
+                       and (extract(year from on_day) * 12 + extract(month from on_day) - 1) between ? and ?) both_sides
+             group by measure, member, month
+            """)
+        .params(
+            asked.toArray(String[]::new),
+            firstMonth,
+            lastMonth,
+            asked.toArray(String[]::new),
+            firstMonth,
+            lastMonth)
+        .query((rs, _) ->
+            new Ledger.GridCell(
+                rs.getString("measure"),
+                rs.getString("member"),
+                rs.getInt("month"),
+                Amounts.fromLedger(rs.getLong("quantity"))))
+        .list();
+  }
+
+  private static Level withoutFilters(Level level) {
+    return new Level(
+        level.org,
+        Optional.empty(),
+        Optional.empty(),
+        level.firstMonth,
+        level.lastMonth,
+        level.from,
+        level.to);
+  }
+
+  private static void rolled(
+      String column, Optional<Filter> filter, StringBuilder sql, List<Object> values) {
+    if (filter.isEmpty()) {
+      sql.append(" and ").append(column).append(" = ''");
+      return;
+    }
+    var not = filter.get().except();
+    sql.append(" and ").append(column).append(not ? " <> all (?) and " : " = any (?) and ");
+    sql.append(column).append(" <> ''");
+    values.add(members(filter.get()));
+  }
+
+  private static void raw(Optional<Filter> filter, StringBuilder sql, List<Object> values) {
+    filter.ifPresent(some -> {
+      sql.append(" and members ->> ? ").append(some.except() ? "<> all (?)" : "= any (?)");
+      values.add(some.dimension());
+      values.add(members(some));
+    });
+  }
+
+  private static String[] members(Filter filter) {
+    return filter.members().toArray(String[]::new);
+  }
+
+  /**
+   * Tells the database which measures roll which dimensions. When that has changed, the roll-ups
+   * are built anew before anybody reads them.
+   */
+  @Override
+  @Transactional
+  public void afterPropertiesSet() {
+    var changed = 0;
+    for (var measure : measures.list()) {
+      var rolled = Arrays.copyOf(measure.rolled().toArray(String[]::new), 2);
+      changed +=
+          db.sql(
+                  """
+                  insert into ledger.measure as m (id, rolled1, rolled2) values (?, ?, ?)
+                  on conflict (id) do update set rolled1 = excluded.rolled1, rolled2 = excluded.rolled2
+                   where (m.rolled1, m.rolled2) is distinct from (excluded.rolled1, excluded.rolled2)
+                  """)
+              .params(Arrays.asList(measure.id(), rolled[0], rolled[1]))
+              .update();
+    }
+    if (changed > 0) {
+      rebuild();
+    }
+  }
+
+  /** Moves the edge as far as it safely goes; returns how many ids it moved. */
+  @Transactional
+  public long fold() {
+    return db.sql("select ledger.fold()").query(Long.class).single();
+  }
+
+  /** Makes the roll-ups anew from the postings behind the edge; returns the edge. */
+  @Transactional
+  public long rebuild() {
+    return db.sql("select ledger.rebuild()").query(Long.class).single();
+  }
+
+  /** A cell of the roll-ups that is not the sum of its postings. */
+  record Difference(
+      String measure, String org, String member1, String member2, int month, long kept, long raw) {}
+
+  /** Compares every cell of the roll-ups with the postings behind the edge. Nothing is mended. */
+  List<Difference> differences() {
+    return db.sql(
+            """
+            select measure, org, member1, member2, month, coalesce(k.quantity, 0) kept, coalesce(r.quantity, 0) raw
+              from ledger.rollup k
+              full join ledger.rolled(0, (select through from ledger.edge)) r
+             using (measure, org, member1, member2, month)
+             where (k.quantity, k.standing) is distinct from (r.quantity, r.standing)
+             order by 1, 2, 3, 4, 5
+            """)
+        .query(Difference.class)
+        .list();
+  }
+}
