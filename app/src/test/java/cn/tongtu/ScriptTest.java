@@ -26,7 +26,8 @@ class ScriptTest {
 
     assertThat(ended.exitCode()).isZero();
     assertThat(ended.output())
-        .contains("demo", "run", "test", "quick", "check", "fmt", "figures", "check-text");
+        .contains("demo", "run", "test", "quick", "check", "fmt", "figures", "check-text")
+        .contains("seal", "verify", "prove", "prove-consistency");
   }
 
   @Test

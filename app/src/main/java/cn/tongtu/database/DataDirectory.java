@@ -28,7 +28,7 @@ final class DataDirectory implements AutoCloseable {
   private static final String CLUSTER = "postgres";
   private static final String PASSWORD = "postgres.password";
   private static final Set<String> OURS =
-      Set.of(LOCK, "bin", "postgres.new", PASSWORD, "postgres.log");
+      Set.of(LOCK, "bin", "postgres.new", PASSWORD, "postgres.log", "seal");
 
   private final Path root;
   private final FileChannel lock;

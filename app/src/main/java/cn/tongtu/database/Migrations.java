@@ -20,6 +20,7 @@ record Migrations(String root, List<String> modules) {
           "shared",
           "identity",
           "ledger",
+          "seal",
           "register",
           "approval",
           "indicator",

@@ -1,6 +1,10 @@
 package cn.tongtu.testkit;
 
 import cn.tongtu.database.SuiteServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -26,8 +30,20 @@ class FreshDatabaseForEachContext implements ContextCustomizerFactory {
       TestPropertyValues.of(
               "tongtu.db.url=" + database.url(),
               "tongtu.db.user=" + database.user(),
-              "tongtu.db.password=" + database.password())
+              "tongtu.db.password=" + database.password(),
+              "tongtu.seal=" + sealOf(database))
           .applyTo(context);
+    }
+
+    /** Roots belong to a database; a folder that all shared would belong to none. */
+    private static Path sealOf(SuiteServer.FreshDatabase database) {
+      try {
+        return Files.createTempDirectory(
+            Files.createDirectories(Path.of("target", "test-seals")),
+            database.url().substring(database.url().lastIndexOf('/') + 1));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }

@@ -1,0 +1,86 @@
+package cn.tongtu.seal;
+
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+
+/**
+ * The rows of a sealable table in the order of their numbers, one at a time, however many there
+ * are. Takes a connection for itself until it is closed.
+ */
+final class Rows implements AutoCloseable {
+  /** Signature, flags and the length of an extension that nobody uses. */
+  private static final int HEADER = 19;
+
+  private final CopyOut copy;
+  private final Content content;
+  private boolean begun;
+  private byte @Nullable [] row;
+
+  private Rows(CopyOut copy, Content content) {
+    this.copy = copy;
+    this.content = content;
+  }
+
+  static Rows between(Connection connection, Sealable table, long after, long upTo, long atMost)
+      throws SQLException {
+    var columns =
+        table.columns().stream().map(Sealable.Column::name).collect(Collectors.joining(", "));
+    var number = table.number();
+    var sql =
+        "copy (select %s from %s where %s > %d and %s <= %d order by %s limit %d) to stdout (format binary)"
+            .formatted(columns, table.table(), number, after, number, upTo, number, atMost);
+    return new Rows(
+        connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql), new Content(table));
+  }
+
+  /** Moves to the next row; false when there is none. */
+  boolean next() throws SQLException {
+    row = read();
+    return row != null;
+  }
+
+  private byte @Nullable [] read() throws SQLException {
+    for (var message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
+      var bytes = ByteBuffer.wrap(message);
+      if (!begun) {
+        bytes.position(HEADER);
+        begun = true;
+      }
+      // The trailer counts −1 fields.
+      if (bytes.hasRemaining() && bytes.getShort() >= 0) {
+        return content.of(bytes);
+      }
+    }
+    return null;
+  }
+
+  byte[] content() {
+    if (row == null) {
+      throw new IllegalStateException("There is no row here");
+    }
+    return row;
+  }
+
+  long number() {
+    return content.number(content());
+  }
+
+  byte[] contentUnder(long number) {
+    return content.numbered(content(), number);
+  }
+
+  /**
+   * Reads what is left: the driver's cancelling would leave the connection unfit for its next user.
+   */
+  @Override
+  public void close() throws SQLException {
+    while (copy.isActive() && copy.readFromCopy() != null) {
+      row = null;
+    }
+  }
+}

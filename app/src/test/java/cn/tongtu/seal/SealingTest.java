@@ -1,0 +1,230 @@
+package cn.tongtu.seal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.tongtu.shared.StartupProblem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Nothing is left out, whatever order it is committed in, and nothing is sealed without its root.
+ */
+class SealingTest {
+  @TempDir Path folder;
+  private SealedLedger ledger;
+
+  @BeforeEach
+  void open() {
+    ledger = new SealedLedger(folder.resolve("seal"));
+  }
+
+  @AfterEach
+  void close() {
+    ledger.close();
+  }
+
+  @Test
+  void everythingIsSealedInBatchesAndVerified() {
+    ledger.post(Sealing.MOST + 1000);
+    assertThat(ledger.sealing.seal()).isEqualTo(Sealing.MOST + 1000);
+    ledger.post(10);
+    assertThat(ledger.sealing.seal()).isEqualTo(10);
+    assertThat(ledger.sealing.seal()).isZero();
+
+    var outcome = ledger.verification.verify();
+    assertThat(outcome.faults()).isEmpty();
+    assertThat(outcome.rows()).isEqualTo(Sealing.MOST + 1010);
+    assertThat(outcome.batches()).isEqualTo(3);
+  }
+
+  @Test
+  void aLedgerWithoutPostingsIsSound() {
+    assertThat(ledger.sealing.seal()).isZero();
+    assertThat(ledger.faults()).isEmpty();
+  }
+
+  /** The newest transaction still runs and nothing ended after it began. */
+  @Test
+  void aRunningTransactionHoldsBackWhatCameAfterItsNumber() throws SQLException {
+    ledger.post(3);
+    try (var slow = ledger.database.dataSource().getConnection()) {
+      slow.setAutoCommit(false);
+      try (var insert = slow.prepareStatement(SealedLedger.POST)) {
+        insert.setInt(1, 1);
+        insert.executeUpdate();
+      }
+      ledger.sealing.seal();
+      ledger.post(2);
+      ledger.sealing.seal();
+      assertThat(ledger.batches.through("ledger.posting"))
+          .as("number 4 may still come")
+          .isLessThanOrEqualTo(3);
+      assertThat(ledger.sealing.waits()).isTrue();
+      slow.commit();
+    }
+    ledger.sealing.seal();
+    ledger.sealing.seal();
+    assertThat(ledger.batches.through("ledger.posting")).isEqualTo(6);
+    assertThat(ledger.verification.verify().rows()).isEqualTo(6);
+    assertThat(ledger.faults()).isEmpty();
+  }
+
+  /** Writers commit out of order and take half of it back; two sealers are at it meanwhile. */
+  @Test
+  void noRowIsEverLeftOut() throws Exception {
+    var writing = new AtomicBoolean(true);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var sealers = new ArrayList<Future<?>>();
+      for (int each = 0; each < 2; each++) {
+        var sealer = ledger.sealer();
+        sealers.add(
+            threads.submit(() -> {
+              while (writing.get()) {
+                sealer.seal();
+                Thread.sleep(ThreadLocalRandom.current().nextInt(5));
+              }
+              return null;
+            }));
+      }
+      var writers = new ArrayList<Future<?>>();
+      for (int each = 0; each < 8; each++) {
+        writers.add(threads.submit(this::write));
+      }
+      for (var writer : writers) {
+        writer.get(120, TimeUnit.SECONDS);
+      }
+      assertThat(ledger.batches.last()).as("sealed while they wrote").isPresent();
+      writing.set(false);
+      for (var sealer : sealers) {
+        sealer.get(10, TimeUnit.SECONDS);
+      }
+    }
+    ledger.sealing.seal();
+    var outcome = ledger.verification.verify();
+    assertThat(outcome.faults()).isEmpty();
+    assertThat(outcome.rows())
+        .isEqualTo(
+            ledger.db().sql("select count(*) from ledger.posting").query(Long.class).single());
+    assertThat(outcome.batches()).isGreaterThan(10);
+  }
+
+  private Void write() throws SQLException, InterruptedException {
+    var random = ThreadLocalRandom.current();
+    try (var connection = ledger.connect()) {
+      connection.setAutoCommit(false);
+      for (int turn = 0; turn < 60; turn++) {
+        for (int part = random.nextInt(1, 4); part > 0; part--) {
+          try (var insert = connection.prepareStatement(SealedLedger.POST)) {
+            insert.setInt(1, random.nextInt(1, 4));
+            insert.executeUpdate();
+          }
+          Thread.sleep(random.nextInt(6));
+        }
+        if (random.nextInt(3) == 0) {
+          connection.rollback();
+        } else {
+          connection.commit();
+        }
+      }
+    }
+    return null;
+  }
+
+  @Test
+  void theKeyIsItsOwnersAlone() throws Exception {
+    ledger.post(1);
+    ledger.sealing.seal();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key())))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void withoutTheRootsNothingIsSealed() throws Exception {
+    ledger.post(5);
+    ledger.sealing.seal();
+    var lines = Files.readString(rootsFile());
+    Files.delete(rootsFile());
+    ledger.post(5);
+    refusesToSeal("不符", "do not agree");
+    Files.writeString(rootsFile(), lines);
+    assertThat(ledger.sealing.seal()).isEqualTo(5);
+    assertThat(ledger.faults()).isEmpty();
+  }
+
+  @Test
+  void withoutTheKeyNothingIsSealedAndNoOtherIsMade() throws Exception {
+    ledger.post(5);
+    ledger.sealing.seal();
+    Files.move(key(), folder.resolve("key.away"));
+    ledger.post(5);
+    refusesToSeal("封存密钥", "sealing key");
+    assertThat(key()).doesNotExist();
+  }
+
+  @Test
+  void whenTheRootsCannotBeWrittenNothingIsSealed() throws Exception {
+    ledger.post(5);
+    ledger.sealing.seal();
+    // A folder in the file's place fails for root too, whom read-only files do not stop.
+    Files.move(rootsFile(), folder.resolve("away"));
+    Files.createDirectory(rootsFile());
+    ledger.post(5);
+    refusesToSeal("不能读写", "cannot be used");
+  }
+
+  /** The line is on the disk and the batch is not in the database: the sealer makes up for it. */
+  @Test
+  void aCrashBetweenRootAndBatchIsMadeUpFor() {
+    ledger.post(5);
+    ledger.sealing.seal();
+    ledger.post(5);
+    ledger.sealing.seal();
+    ledger.tamper("delete from seal.batch where sequence = 2");
+
+    assertThat(ledger.faults()).as("the rows tell that nothing is missing").isEmpty();
+    ledger.sealer().seal();
+    assertThat(ledger.batches.last().orElseThrow().said().sequence()).isEqualTo(2);
+    assertThat(ledger.verification.verify().rows()).isEqualTo(10);
+    assertThat(ledger.faults()).isEmpty();
+  }
+
+  @Test
+  void aLineThatACrashLeftHalfWrittenIsForgotten() throws Exception {
+    ledger.post(5);
+    ledger.sealing.seal();
+    Files.writeString(rootsFile(), "2 ledger.pos", java.nio.file.StandardOpenOption.APPEND);
+    ledger.post(5);
+    ledger.sealing.seal();
+    assertThat(ledger.faults()).isEmpty();
+  }
+
+  private void refusesToSeal(String chinese, String english) {
+    var before = ledger.batches.last();
+    assertThatThrownBy(ledger.sealing::seal)
+        .isInstanceOf(StartupProblem.class)
+        .hasMessageContaining(chinese)
+        .hasMessageContaining(english);
+    assertThat(ledger.batches.last().map(Batch::said)).isEqualTo(before.map(Batch::said));
+  }
+
+  private Path key() {
+    return folder.resolve("seal/key.pem");
+  }
+
+  private Path rootsFile() {
+    return folder.resolve("seal/roots.log");
+  }
+}
