@@ -22,11 +22,16 @@ class Rounds implements DisposableBean {
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("seal").factory());
+  private final boolean atEnd;
   private String told = "";
 
-  Rounds(Sealing sealing, @Value("${tongtu.seal-every:3s}") Duration pause) {
+  Rounds(
+      Sealing sealing,
+      @Value("${tongtu.seal-every:3s}") Duration pause,
+      @Value("${tongtu.seal-at-end:true}") boolean atEnd) {
     this.sealing = sealing;
     this.pause = pause;
+    this.atEnd = atEnd;
   }
 
   /** Begins only once the application serves, so that starting it takes no longer. */
@@ -58,7 +63,7 @@ class Rounds implements DisposableBean {
   @Override
   public void destroy() throws InterruptedException {
     clock.shutdown();
-    if (clock.awaitTermination(10, TimeUnit.SECONDS)) {
+    if (clock.awaitTermination(10, TimeUnit.SECONDS) && atEnd) {
       round();
     }
   }
