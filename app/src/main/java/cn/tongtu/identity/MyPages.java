@@ -28,6 +28,8 @@ class MyPages {
         new MyPage(
             actor.name(),
             permissions.all(person, today),
-            permissions.anywhere(person, "audit.read")));
+            permissions.anywhere(person, "audit.read"),
+            permissions.anywhere(person, "person.keep")
+                || permissions.anywhere(person, "role.grant")));
   }
 }

@@ -146,6 +146,26 @@ class SignInPagesTest {
   }
 
   @Test
+  void aPersonIsEnteredByOneAdministratorAndGivenARoleByAnother() {
+    var system = DemoClient.signedIn(port, "demo-system");
+    var form = new LinkedMultiValueMap<String, String>();
+    form.add("_csrf", system.csrf());
+    form.add("account", "new-clerk");
+    form.add("name", "新来的");
+    assertThat(post(system, "/people", form).getBody()).contains("新来的", "/set-up/");
+    var clerk = DemoClient.signedIn(port, "demo-clerk");
+    assertThat(get(clerk, "/people").getStatusCode().value()).isEqualTo(403);
+    form.set("_csrf", clerk.csrf());
+    assertThat(post(clerk, "/people", form).getStatusCode().value()).isEqualTo(403);
+
+    var security = DemoClient.signedIn(port, "demo-security");
+    assertThat(text(get(security, "/people"))).contains("新来的", "收回 经办").doesNotContain("新增人员");
+    form.set("_csrf", security.csrf());
+    form.set("account", "another");
+    assertThat(post(security, "/people", form).getStatusCode().value()).isEqualTo(403);
+  }
+
+  @Test
   void aMadeUpSetUpLinkOpensNothing() {
     var answer = get(DemoClient.stranger(port), "/set-up/0123456789abcdef");
     assertThat(answer.getStatusCode().value()).isEqualTo(404);
