@@ -1,6 +1,7 @@
 package cn.tongtu;
 
 import cn.tongtu.shared.Command;
+import cn.tongtu.shared.StartNotice;
 import cn.tongtu.shared.StartupProblem;
 import java.io.IOException;
 import java.util.Arrays;
@@ -30,6 +31,14 @@ public class Tongtu {
         System.exit(SpringApplication.exit(context));
       }
       System.out.printf("通途已启动，请打开 Tongtu serves at http://%s:%s%n", host(context), port(context));
+      var server = "http://" + host(context) + ":" + port(context);
+      context
+          .getBeansOfType(StartNotice.class)
+          .values()
+          .forEach(notice ->
+              notice
+                  .afterStart(server)
+                  .forEach(line -> System.out.println(line.chinese() + " " + line.english())));
     } catch (RuntimeException failure) {
       // Already told by StartupProblemReporter or, with its stack trace, by Spring Boot.
       System.exit(

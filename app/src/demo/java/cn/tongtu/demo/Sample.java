@@ -3,6 +3,7 @@ package cn.tongtu.demo;
 import cn.tongtu.engine.value.Money;
 import cn.tongtu.engine.value.Span;
 import cn.tongtu.engine.value.Unit;
+import cn.tongtu.identity.DemoPeople;
 import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.portfolio.Portfolio;
@@ -35,12 +36,15 @@ class Sample {
   private final Portfolio portfolio;
   private final RegisterKeeping registers;
   private final Reporting reporting;
+  private final DemoPeople people;
 
   Sample(
       Organisations organisations,
       Portfolio portfolio,
       RegisterKeeping registers,
-      Reporting reporting) {
+      Reporting reporting,
+      DemoPeople people) {
+    this.people = people;
     this.organisations = organisations;
     this.portfolio = portfolio;
     this.registers = registers;
@@ -62,6 +66,8 @@ class Sample {
             "The database holds another authority's data; the sample is not mixed in. Name another"
                 + " folder with TONGTU_DATA");
       }
+      // A sample that was loaded before people could sign in gets its people now.
+      people.enter();
       return false;
     }
     var problems = new ArrayList<String>();
@@ -114,6 +120,7 @@ class Sample {
                   System.lineSeparator(),
                   problems.subList(0, Math.min(problems.size(), MOST_PROBLEMS))));
     }
+    people.enter();
     return true;
   }
 
@@ -122,7 +129,8 @@ class Sample {
         row.text("template"),
         row.text("org"),
         Span.parse(row.text("span")),
-        row.optional("watched"));
+        row.optional("watched"),
+        ACTOR);
   }
 
   private void organisation(SampleRow row) {

@@ -16,13 +16,13 @@ public class Organisations {
   }
 
   public List<Organisation> list() {
-    return db.sql("select code, name, english from identity.organisation order by code")
+    return db.sql("select code, name, english, kind from identity.organisation order by code")
         .query(Organisation.class)
         .list();
   }
 
   public Optional<Organisation> find(String code) {
-    return db.sql("select code, name, english from identity.organisation where code = ?")
+    return db.sql("select code, name, english, kind from identity.organisation where code = ?")
         .param(code)
         .query(Organisation.class)
         .optional();
@@ -39,10 +39,15 @@ public class Organisations {
   public void put(Organisation organisation) {
     db.sql(
             """
-            insert into identity.organisation (code, name, english) values (?, ?, ?)
-            on conflict (code) do update set name = excluded.name, english = excluded.english
+            insert into identity.organisation (code, name, english, kind) values (?, ?, ?, ?)
+            on conflict (code) do update
+              set name = excluded.name, english = excluded.english, kind = excluded.kind
             """)
-        .params(organisation.code(), organisation.name(), organisation.english())
+        .params(
+            organisation.code(),
+            organisation.name(),
+            organisation.english(),
+            organisation.kind().name())
         .update();
   }
 }

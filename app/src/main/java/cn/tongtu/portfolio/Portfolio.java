@@ -2,6 +2,9 @@ package cn.tongtu.portfolio;
 
 import cn.tongtu.engine.value.Money;
 import cn.tongtu.engine.value.Unit;
+import cn.tongtu.identity.Audit;
+import cn.tongtu.identity.Audit.Change;
+import cn.tongtu.identity.Permissions;
 import cn.tongtu.ledger.Ledger;
 import cn.tongtu.ledger.Movement;
 import cn.tongtu.portfolio.Project.Classification;
@@ -18,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,10 +39,14 @@ public class Portfolio {
 
   private final Projects projects;
   private final Ledger ledger;
+  private final Permissions permissions;
+  private final Audit audit;
 
-  Portfolio(Projects projects, Ledger ledger) {
+  Portfolio(Projects projects, Ledger ledger, Permissions permissions, Audit audit) {
     this.projects = projects;
     this.ledger = ledger;
+    this.permissions = permissions;
+    this.audit = audit;
   }
 
   /** A project as it enters the catalogue. */
@@ -77,6 +85,7 @@ public class Portfolio {
         "a reclassification comes after those before it");
     projects.addClassification(
         project.id(), new Classification(to, from, instruction), source, invented);
+    added(actor, "project.classify", project, Map.of("class", projectClass, "from", from), source);
     settle(code, actor, instruction.isBlank() ? "列入" + projectClass : instruction);
   }
 
@@ -93,6 +102,7 @@ public class Portfolio {
     Refusal.unless(
         to.map(last -> !last.isBefore(from)).orElse(true), "名录止日早于起日", "it ends before it begins");
     projects.addKeyMembership(project.id(), new KeyMembership(list, from, to), source, invented);
+    added(actor, "project.key-list", project, Map.of("list", list, "from", from, "to", to), source);
     settle(code, actor, "列入" + list);
   }
 
@@ -109,6 +119,12 @@ public class Portfolio {
     var project = projects.lock(code);
     Refusal.unless(setOn.getYear() <= year, "计划下达日晚于计划年度", "the plan is set after its year");
     projects.addPlan(project.id(), new Plan(0, year, amount, setOn, paper, invented), source);
+    added(
+        actor,
+        "project.plan",
+        project,
+        Map.of("year", year, "amount", amount, "setOn", setOn, "paper", paper),
+        source);
     settle(code, actor, paper);
   }
 
@@ -121,6 +137,12 @@ public class Portfolio {
     var filing = projects.findFiling(id).orElseThrow();
     var record = new RecordRef(FILING, id);
     ledger.settle(record, filing.movements(project), actor, "月度填报");
+    added(
+        actor,
+        "invest.file",
+        project,
+        Map.of("filing", id, "month", month, "amount", amount),
+        source);
     return record;
   }
 
@@ -129,6 +151,7 @@ public class Portfolio {
    *
    * @param rev the revision that the corrector saw; somebody else's correction in between is
    *     refused
+   * @throws cn.tongtu.shared.Forbidden when the actor may not correct the project's organisation's
    */
   @Transactional
   public void correct(long filing, int rev, Money amount, String why, Actor actor) {
@@ -136,6 +159,7 @@ public class Portfolio {
     var project =
         projects.owner(FILING, filing).orElseThrow(() -> new Refusal("没有这条填报", "no such filing"));
     projects.lock(project.code());
+    var acting = permissions.require(actor, "invest.correct", project.org());
     var before = projects.lockFiling(filing).orElseThrow();
     if (before.rev() != rev) {
       throw new Stale(
@@ -146,8 +170,17 @@ public class Portfolio {
         before.amount().compareTo(amount) != 0, "新数与原数相同，无需更正", "this is what was filed already");
     projects.putFiling(filing, amount);
     var after = projects.findFiling(filing).orElseThrow();
-    ledger.settle(
-        new RecordRef(FILING, filing), after.movements(projects.get(project.code())), actor, why);
+    var record = new RecordRef(FILING, filing);
+    ledger.settle(record, after.movements(projects.get(project.code())), acting, why);
+    audit.changed(
+        acting,
+        "invest.correct",
+        new Change(
+            record,
+            project.org(),
+            Map.of("amount", before.amount().toString()),
+            Map.of("amount", amount.toString())),
+        why);
   }
 
   @Transactional
@@ -163,7 +196,30 @@ public class Portfolio {
     Refusal.unless(
         dueOn.isPresent() || doneOn.isPresent(), "节点至少要有应完成日或完成日", "a milestone is due or done");
     projects.addMilestone(project.id(), new Milestone(0, kind, dueOn, doneOn, invented), source);
+    added(
+        actor,
+        "project.milestone",
+        project,
+        Map.of("kind", kind, "dueOn", dueOn, "doneOn", doneOn),
+        source);
     settle(code, actor, kind);
+  }
+
+  /** Something new that a project carries, as the audit trail keeps it. */
+  private void added(
+      Actor actor, String action, Project project, Map<String, Object> after, String source) {
+    var words = new TreeMap<String, String>();
+    after.forEach((field, value) ->
+        words.put(
+            field,
+            value instanceof Optional<?> maybe
+                ? maybe.map(Object::toString).orElse("")
+                : value.toString()));
+    audit.changed(
+        actor,
+        action,
+        Change.added(new RecordRef(PROJECT, project.id()), project.org(), words),
+        source);
   }
 
   private void settle(String code, Actor actor, String why) {

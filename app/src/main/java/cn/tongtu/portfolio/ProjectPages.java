@@ -9,6 +9,7 @@ import cn.tongtu.portfolio.view.ProjectPage.Correction;
 import cn.tongtu.portfolio.view.ProjectsPage;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.BadParameter;
+import cn.tongtu.shared.Forbidden;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.NotFound;
 import cn.tongtu.shared.Refusal;
@@ -37,9 +38,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** The catalogue of projects, a project, and the form that corrects a month's filing. */
 @Controller
 class ProjectPages {
-  /** Until there is sign-in, the server listens on this machine only. */
-  private static final Actor LOCAL = new Actor("本机用户");
-
   private static final Unit WAN = Unit.of("万元");
   private static final int MOST_DECIMALS = 6;
   private static final int MOST_DIGITS = 12;
@@ -134,7 +132,8 @@ class ProjectPages {
       @PathVariable long filing,
       @RequestParam int rev,
       @RequestParam(defaultValue = "") String amount,
-      @RequestParam(defaultValue = "") String why) {
+      @RequestParam(defaultValue = "") String why,
+      Actor actor) {
     var now =
         view.form(code, filing)
             .orElseThrow(() -> new NotFound("没有这条填报", "there is no such filing"));
@@ -161,9 +160,11 @@ class ProjectPages {
           Optional.of(new Label("请写明更正原因", "say why it is corrected")));
     }
     try {
-      portfolio.correct(filing, rev, money.get(), why.strip(), LOCAL);
+      portfolio.correct(filing, rev, money.get(), why.strip(), actor);
     } catch (Stale _) {
       return conflict(code, filing, typed, money.get());
+    } catch (Forbidden forbidden) {
+      throw forbidden;
     } catch (Refusal refusal) {
       return wrong(
           code,

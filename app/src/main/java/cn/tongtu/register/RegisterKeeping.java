@@ -1,5 +1,8 @@
 package cn.tongtu.register;
 
+import cn.tongtu.identity.Audit;
+import cn.tongtu.identity.Audit.Change;
+import cn.tongtu.identity.Permissions;
 import cn.tongtu.ledger.Ledger;
 import cn.tongtu.ledger.RecordCard;
 import cn.tongtu.ledger.RecordSource;
@@ -27,18 +30,25 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class RegisterKeeping implements RecordSource {
   private static final String KIND = "register.";
+  private static final String WRITE = "register.write";
 
   private final Registers registers;
   private final Entries entries;
   private final Ledger ledger;
   private final List<Subjects> subjects;
+  private final Permissions permissions;
+  private final Audit audit;
 
   RegisterKeeping(
       Registers registers,
       RegisterTables tables,
       Entries entries,
       Ledger ledger,
-      List<Subjects> subjects) {
+      List<Subjects> subjects,
+      Permissions permissions,
+      Audit audit) {
+    this.permissions = permissions;
+    this.audit = audit;
     this.registers = registers;
     this.entries = entries;
     this.ledger = ledger;
@@ -64,10 +74,12 @@ public class RegisterKeeping implements RecordSource {
   @Transactional
   public RecordRef add(String register, Written written, Actor actor, String why) {
     var declared = get(register);
+    var acting = permissions.require(actor, WRITE, written.org());
     var entry = read(declared, 0, written);
     var id = entries.add(declared, entry);
     var record = new RecordRef(declared.recordKind(), id);
-    ledger.settle(record, declared.movements(entry), actor, why);
+    ledger.settle(record, declared.movements(entry), acting, why);
+    audit.changed(acting, WRITE, Change.added(record, written.org(), words(entry)), why);
     return record;
   }
 
@@ -81,13 +93,22 @@ public class RegisterKeeping implements RecordSource {
     Refusal.unless(!why.isBlank(), "请写明更正原因", "say why it is corrected");
     var register = ofKind(record).orElseThrow(() -> new Refusal("没有这个台账", "no such register"));
     var before = entries.lock(register, record.id());
+    var acting = permissions.require(actor, WRITE, before.org());
     var entry =
         read(
             register,
             record.id(),
             new Written(before.org(), fields, before.source(), before.note(), before.invented()));
     entries.put(register, entry);
-    ledger.settle(record, register.movements(entry), actor, why);
+    ledger.settle(record, register.movements(entry), acting, why);
+    audit.changed(
+        acting, WRITE, new Change(record, before.org(), words(before), words(entry)), why);
+  }
+
+  private static Map<String, String> words(Entry entry) {
+    var words = new LinkedHashMap<String, String>();
+    entry.values().forEach((field, value) -> words.put(field, value.toString()));
+    return words;
   }
 
   private static Entry read(Register register, long id, Written written) {

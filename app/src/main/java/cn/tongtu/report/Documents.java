@@ -18,8 +18,10 @@ class Documents {
     this.db = db;
   }
 
-  /** The document's number; one that is there already is found, not made twice. */
-  long put(DocumentRow row) {
+  /** The document's number, and whether it is new; one that is there already is not made twice. */
+  record Put(long id, boolean added) {}
+
+  Put put(DocumentRow row) {
     var values =
         Arrays.asList(
             row.template(),
@@ -27,22 +29,25 @@ class Documents {
             row.span().from(),
             row.span().to(),
             row.watched().orElse(null));
-    db.sql(
-            """
-            insert into report.document (template, org, first_month, last_month, watched) values (?, ?, ?, ?, ?)
-            on conflict do nothing
-            """)
-        .params(values)
-        .update();
-    return db.sql(
-            """
-            select id from report.document
-             where template = ? and org = ? and first_month = ? and last_month = ?
-               and watched is not distinct from ?
-            """)
-        .params(values)
-        .query(Long.class)
-        .single();
+    var added =
+        db.sql(
+                """
+                insert into report.document (template, org, first_month, last_month, watched) values (?, ?, ?, ?, ?)
+                on conflict do nothing
+                """)
+            .params(values)
+            .update();
+    var id =
+        db.sql(
+                """
+                select id from report.document
+                 where template = ? and org = ? and first_month = ? and last_month = ?
+                   and watched is not distinct from ?
+                """)
+            .params(values)
+            .query(Long.class)
+            .single();
+    return new Put(id, added == 1);
   }
 
   List<DocumentRow> list() {

@@ -9,6 +9,7 @@ import cn.tongtu.ledger.Subjects;
 import cn.tongtu.report.view.DocumentPage;
 import cn.tongtu.report.view.DocumentsPage;
 import cn.tongtu.report.view.DocumentsPage.Typed;
+import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.NotFound;
 import cn.tongtu.shared.RecordRef;
 import java.io.ByteArrayOutputStream;
@@ -72,7 +73,8 @@ class ReportPages {
       @RequestParam(defaultValue = "") String year,
       @RequestParam(defaultValue = "") String first,
       @RequestParam(defaultValue = "") String last,
-      @RequestParam(defaultValue = "") String watched) {
+      @RequestParam(defaultValue = "") String watched,
+      Actor actor) {
     var typed =
         new Typed(template, org, year.strip(), first.strip(), last.strip(), watched.strip());
     var form =
@@ -87,7 +89,8 @@ class ReportPages {
       return page;
     }
     var redirect =
-        new RedirectView("/reports/" + reporting.open(template, org, form.span(), form.watched()));
+        new RedirectView(
+            "/reports/" + reporting.open(template, org, form.span(), form.watched(), actor));
     redirect.setStatusCode(HttpStatus.SEE_OTHER);
     return new ModelAndView(redirect);
   }

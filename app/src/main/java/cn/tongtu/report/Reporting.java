@@ -2,7 +2,10 @@ package cn.tongtu.report;
 
 import cn.tongtu.engine.formula.Filter;
 import cn.tongtu.engine.value.Span;
+import cn.tongtu.identity.Audit;
+import cn.tongtu.identity.Audit.Change;
 import cn.tongtu.identity.Organisations;
+import cn.tongtu.identity.Permissions;
 import cn.tongtu.indicator.Asked;
 import cn.tongtu.indicator.Figure;
 import cn.tongtu.indicator.Figures;
@@ -11,13 +14,16 @@ import cn.tongtu.ledger.Subjects;
 import cn.tongtu.ledger.View;
 import cn.tongtu.report.Document.Block;
 import cn.tongtu.report.Document.Piece;
+import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Label;
+import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Refusal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
@@ -36,13 +42,19 @@ public class Reporting {
   private final Figures figures;
   private final Organisations organisations;
   private final List<Subjects> subjects;
+  private final Permissions permissions;
+  private final Audit audit;
 
   Reporting(
       Templates templates,
       Documents documents,
       Figures figures,
       Organisations organisations,
-      List<Subjects> subjects) {
+      List<Subjects> subjects,
+      Permissions permissions,
+      Audit audit) {
+    this.permissions = permissions;
+    this.audit = audit;
     this.templates = templates;
     this.documents = documents;
     this.figures = figures;
@@ -55,13 +67,25 @@ public class Reporting {
    * follows by itself.
    *
    * @return the document's number; asking twice for the same one gives the same number
-   * @throws Refusal when there is no such template or organisation
+   * @throws Refusal when there is no such template or organisation, or the actor may not
    */
   @Transactional
-  public long open(String template, String org, Span span, Optional<String> watched) {
+  public long open(String template, String org, Span span, Optional<String> watched, Actor actor) {
     templates.get(template);
     organisations.get(org);
-    return documents.put(new DocumentRow(0, template, org, span, watched));
+    var acting = permissions.require(actor, "report.open", org);
+    var put = documents.put(new DocumentRow(0, template, org, span, watched));
+    if (put.added()) {
+      audit.changed(
+          acting,
+          "report.open",
+          Change.added(
+              new RecordRef("document", put.id()),
+              org,
+              Map.of("template", template, "span", span.toString())),
+          "新建报告");
+    }
+    return put.id();
   }
 
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)

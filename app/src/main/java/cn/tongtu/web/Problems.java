@@ -1,6 +1,8 @@
 package cn.tongtu.web;
 
+import cn.tongtu.identity.Audit;
 import cn.tongtu.shared.BadParameter;
+import cn.tongtu.shared.Forbidden;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.NotFound;
 import cn.tongtu.shared.Refusal;
@@ -28,10 +30,20 @@ import org.springframework.web.servlet.ModelAndView;
 class Problems implements ErrorController {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+  private final Audit audit;
+
+  Problems(Audit audit) {
+    this.audit = audit;
+  }
+
   @ExceptionHandler
   ModelAndView refused(Refusal refusal, HttpServletRequest request) {
     var told = Optional.of(new Label(refusal.chinese(), refusal.english()));
     return switch (refusal) {
+      case Forbidden forbidden -> {
+        audit.refused(forbidden);
+        yield page(403, told, "", request);
+      }
       case NotFound _ -> page(404, told, "", request);
       case Stale _ -> page(409, told, "", request);
       case BadParameter bad -> page(400, told, bad.name(), request);

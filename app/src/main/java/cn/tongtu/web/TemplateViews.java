@@ -1,5 +1,6 @@
 package cn.tongtu.web;
 
+import cn.tongtu.identity.SignedIn;
 import cn.tongtu.shared.Address;
 import cn.tongtu.shared.Frame;
 import cn.tongtu.shared.Words;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
@@ -71,7 +73,11 @@ class TemplateViews implements ViewResolver, Ordered {
         path(request),
         stylesheet == null ? STYLESHEET : stylesheet,
         here(request, "zh-CN"),
-        here(request, "en"));
+        here(request, "en"),
+        SignedIn.here().map(SignedIn::name),
+        request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
+            ? token.getToken()
+            : "");
   }
 
   private static String path(HttpServletRequest request) {

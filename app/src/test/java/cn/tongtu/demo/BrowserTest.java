@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cn.tongtu.engine.value.Span;
 import cn.tongtu.report.Reporting;
+import cn.tongtu.shared.Actor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,12 +54,19 @@ class BrowserTest {
     assumeTrue(program.isPresent() && Files.isExecutable(DRIVER), "no Chromium or no chromedriver");
     sample.load(new SampleFolder(Optional.empty()));
     report =
-        reporting.open("construction_centre_year", "wangcheng", Span.year(2020), Optional.empty());
+        reporting.open(
+            "construction_centre_year",
+            "wangcheng",
+            Span.year(2020),
+            Optional.empty(),
+            new Actor("测试"));
     var options = new ChromeOptions();
     options.setBinary(program.orElseThrow().toString());
     options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu");
     var service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
     browser = Optional.of(new ChromeDriver(service, options));
+    visit("/sign-in");
+    browser().findElement(By.cssSelector("button[value=demo-clerk]")).click();
   }
 
   @AfterAll
@@ -114,6 +122,8 @@ class BrowserTest {
             "/registers/tender",
             "/records/filing/1",
             "/comparison",
+            "/sign-in",
+            "/me",
             "/nowhere")) {
       visit(path);
       var width = browser().executeScript("return document.documentElement.scrollWidth");

@@ -15,7 +15,9 @@ import cn.tongtu.ledger.Posting;
 import cn.tongtu.ledger.View;
 import cn.tongtu.report.Document;
 import cn.tongtu.report.Reporting;
+import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
+import cn.tongtu.testkit.DemoClient;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -49,27 +51,34 @@ class PagesTest {
 
   @LocalServerPort private int port;
 
+  private DemoClient clerk;
   private RestClient client;
   private long yearReport;
   private long halfYearReport;
 
   private void connect() {
-    client =
-        RestClient.builder()
-            .baseUrl("http://localhost:" + port)
-            .defaultStatusHandler(_ -> true, (_, _) -> {})
-            .build();
+    clerk = DemoClient.signedIn(port, "demo-clerk");
+    client = clerk.client();
   }
 
   @BeforeAll
   void loadSample() {
-    connect();
     sample.load(new SampleFolder(Optional.empty()));
+    connect();
     yearReport =
-        reporting.open("construction_centre_year", "wangcheng", Span.year(2020), Optional.empty());
+        reporting.open(
+            "construction_centre_year",
+            "wangcheng",
+            Span.year(2020),
+            Optional.empty(),
+            new Actor("测试"));
     halfYearReport =
         reporting.open(
-            "transport_bureau_half_year", "ouhai", Span.months(2023, 1, 6), Optional.of("OH009"));
+            "transport_bureau_half_year",
+            "ouhai",
+            Span.months(2023, 1, 6),
+            Optional.of("OH009"),
+            new Actor("测试"));
   }
 
   @Test
@@ -153,7 +162,7 @@ class PagesTest {
     assertThat(done.getStatusCode().value()).as(done.getBody()).isIn(200, 303);
     assertThat(read("/projects/" + project + "?corrected=" + filing)).contains("已由", "更正为");
     assertThat(read("/reports/" + halfYearReport)).isNotEqualTo(before).contains("23亿元</a>");
-    assertThat(read("/records/filing/" + filing)).contains("更正差额", "监理核增", "本机用户");
+    assertThat(read("/records/filing/" + filing)).contains("更正差额", "监理核增", "演示·经办");
 
     var again = post(project, filing, "1", correction, "监理核增");
     assertThat(again.getStatusCode().value()).isEqualTo(409);
@@ -170,6 +179,7 @@ class PagesTest {
   private ResponseEntity<String> post(
       String project, long filing, String rev, String amount, String why) {
     var form = new LinkedMultiValueMap<String, String>();
+    form.add("_csrf", clerk.csrf());
     form.add("rev", rev);
     form.add("amount", amount);
     form.add("why", why);
@@ -184,6 +194,7 @@ class PagesTest {
   @Test
   void aReportIsOpenedFromTheFormAndWhatIsWrongIsSaidBesideTheField() {
     var form = new LinkedMultiValueMap<String, String>();
+    form.add("_csrf", clerk.csrf());
     form.add("template", "construction_centre_year");
     form.add("org", "wangcheng");
     form.add("year", "二〇二〇");

@@ -8,7 +8,9 @@ public record Problem(int status, Optional<Label> told, String parameter, String
   /** The messages of a status that has its own, else those of its family. */
   public String key() {
     return switch (status) {
-      case 400, 403, 404, 405, 409, 422 -> "problem." + status;
+      // Told why: a person may not. Without a word: the form came from elsewhere or is too old.
+      case 403 -> told.isPresent() ? "problem.forbidden" : "problem.403";
+      case 400, 404, 405, 409, 422 -> "problem." + status;
       default -> status < 500 ? "problem.400" : "problem.500";
     };
   }

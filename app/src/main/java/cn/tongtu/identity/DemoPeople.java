@@ -1,0 +1,51 @@
+package cn.tongtu.identity;
+
+import java.time.LocalDate;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The sample's people (演示人员): invented, one a role, with a seat in every organisation of the
+ * sample; the only accounts that sign in without a password.
+ */
+@Service
+public class DemoPeople {
+  private static final LocalDate SINCE = LocalDate.of(2020, 1, 1);
+  private static final String PREFIX = "demo-";
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "clerk", "演示·经办",
+          "reviewer", "演示·审核",
+          "system", "演示·系统",
+          "security", "演示·安全",
+          "auditor", "演示·审计");
+
+  private final People people;
+  private final Roles roles;
+  private final Organisations organisations;
+
+  DemoPeople(People people, Roles roles, Organisations organisations) {
+    this.people = people;
+    this.roles = roles;
+    this.organisations = organisations;
+  }
+
+  /** Does nothing when they are there already, or when anybody else is. */
+  @Transactional
+  public void enter() {
+    if (!people.list().isEmpty()) {
+      return;
+    }
+    var days = Days.from(SINCE);
+    for (var role : roles.list()) {
+      var name = NAMES.get(role.id());
+      if (name != null) {
+        var person = people.add(PREFIX + role.id(), name, true);
+        for (var org : organisations.list()) {
+          people.addRole(people.addSeat(person, org.code(), days), role.id(), days);
+        }
+      }
+    }
+  }
+}

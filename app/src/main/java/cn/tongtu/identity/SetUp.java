@@ -1,0 +1,173 @@
+package cn.tongtu.identity;
+
+import cn.tongtu.identity.Accounts.Invitation;
+import cn.tongtu.identity.Audit.Change;
+import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.Label;
+import cn.tongtu.shared.NotFound;
+import cn.tongtu.shared.RecordRef;
+import cn.tongtu.shared.Refusal;
+import cn.tongtu.shared.StartNotice;
+import cn.tongtu.shared.Words;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Links that let their bearer set a password once (设密链接). While a duty of the three administrators
+ * was never held, each start prints one for it: none of the three can make another, so the first of
+ * each comes from whoever starts the server.
+ */
+@Service
+class SetUp implements StartNotice {
+  static final String PATH = "/set-up/";
+  private static final int TOKEN_BYTES = 32;
+  private static final Duration GOOD_FOR = Duration.ofDays(7);
+  private static final List<Duty> SEPARATED = List.of(Duty.SYSTEM, Duty.SECURITY, Duty.AUDIT);
+
+  private final People people;
+  private final Roles roles;
+  private final Accounts accounts;
+  private final Organisations organisations;
+  private final Audit audit;
+  private final PasswordEncoder hashes;
+  private final SecureRandom random = new SecureRandom();
+  private final Clock clock = Clock.system(Words.CHINA);
+
+  SetUp(
+      People people,
+      Roles roles,
+      Accounts accounts,
+      Organisations organisations,
+      Audit audit,
+      PasswordEncoder hashes) {
+    this.people = people;
+    this.roles = roles;
+    this.accounts = accounts;
+    this.organisations = organisations;
+    this.audit = audit;
+    this.hashes = hashes;
+  }
+
+  @Override
+  @Transactional
+  public List<Label> afterStart(String server) {
+    var lines = new ArrayList<Label>();
+    for (var duty : SEPARATED) {
+      if (!held(duty)) {
+        var role = roles.of(duty).orElseThrow().label();
+        var link = server + PATH + invite(new Invitation(Optional.of(duty), Optional.empty()));
+        lines.add(new Label("首任" + role.chinese() + "设置链接（限用一次）", link));
+      }
+    }
+    return lines;
+  }
+
+  private boolean held(Duty duty) {
+    return people.anyoneHolds(
+        roles.list().stream().filter(role -> role.duty() == duty).map(Role::id).toList());
+  }
+
+  /** The token itself is kept nowhere. */
+  String invite(Invitation invitation) {
+    var bytes = new byte[TOKEN_BYTES];
+    random.nextBytes(bytes);
+    var token = HexFormat.of().formatHex(bytes);
+    accounts.invite(hash(token), invitation, clock.instant().plus(GOOD_FOR));
+    return token;
+  }
+
+  /** What a set-up page asks for: the role, or the person known already. */
+  record Asked(Optional<Label> role, Optional<Person> person, boolean firstOrganisation) {}
+
+  @Transactional(readOnly = true)
+  Asked asked(String token) {
+    var invitation = accounts.find(hash(token), clock.instant()).orElseThrow(SetUp::used);
+    return new Asked(
+        invitation.duty().flatMap(roles::of).map(Role::label),
+        invitation.person().flatMap(people::find),
+        organisations.list().isEmpty());
+  }
+
+  private static Refusal used() {
+    return new NotFound(
+        "这个链接已经用过、过期或作废；请向管理员要新的，首任管理员请重新启动服务",
+        "this link was used, has expired or is void; ask an administrator for a new one, or start the"
+            + " server again");
+  }
+
+  /** What somebody fills in on the set-up page (设置). */
+  record Filled(String organisation, String account, String name, String password) {}
+
+  @Transactional
+  void take(String token, Filled filled, String address) {
+    var invitation = accounts.use(hash(token), clock.instant()).orElseThrow(SetUp::used);
+    if (invitation.person().isPresent()) {
+      var person = people.get(invitation.person().get());
+      setPassword(person, filled.password, SignedIn.as(person).actor(address));
+    } else {
+      first(invitation.duty().orElseThrow(), filled, address);
+    }
+  }
+
+  private void first(Duty duty, Filled filled, String address) {
+    Refusal.unless(
+        !filled.account.isBlank() && !filled.name.isBlank(),
+        "请填写账号和姓名",
+        "fill in the account and the name");
+    if (organisations.list().isEmpty()) {
+      Refusal.unless(!filled.organisation.isBlank(), "请填写单位名称", "fill in the organisation's name");
+      organisations.put(
+          new Organisation("authority", filled.organisation.strip(), filled.organisation.strip()));
+    }
+    var org = organisations.list().getFirst().code();
+    var role = roles.of(duty).orElseThrow();
+    var id = people.add(filled.account, filled.name, false);
+    var today = Days.from(LocalDate.now(clock));
+    var seat = people.addSeat(id, org, today);
+    people.addRole(seat, role.id(), today);
+    var actor = new Actor(filled.name.strip(), Optional.of(id), Optional.of(seat), address);
+    audit.changed(
+        actor,
+        "person.keep",
+        Change.added(
+            new RecordRef("person", id),
+            org,
+            Map.of("account", filled.account, "name", filled.name, "role", role.id())),
+        "用首任" + role.label().chinese() + "设置链接");
+    setPassword(people.get(id), filled.password, actor);
+  }
+
+  private void setPassword(Person person, String password, Actor actor) {
+    PasswordRule.check(password, person.account(), person.name());
+    people.putPassword(person.id(), String.valueOf(hashes.encode(password)));
+    accounts.forget("account", person.account());
+    audit.changed(
+        actor,
+        "person.keep",
+        new Change(new RecordRef("person", person.id()), "", Map.of(), Map.of("password", "***")),
+        "设置口令");
+  }
+
+  private static String hash(String token) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException(missing);
+    }
+  }
+}
