@@ -86,6 +86,13 @@ class RootsFile {
     }
   }
 
+  /** How many whole lines there are, of whatever worth. */
+  long count() throws IOException {
+    try (var lines = read()) {
+      return lines.lines().count();
+    }
+  }
+
   /** All lines, as they stand there; nothing when there is no file. */
   BufferedReader read() throws IOException {
     return Files.exists(file)

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.PrimitiveIterator;
@@ -48,11 +49,13 @@ class Verification {
   Outcome verify() {
     try (var connection = database.getConnection();
         var lines = roots.read()) {
+      // Counted before the database is looked at: while we verify, others may go on sealing.
+      var signed = roots.count();
       connection.setAutoCommit(false);
       connection.setReadOnly(true);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       try {
-        return verify(connection, lines);
+        return verify(connection, lines, signed);
       } finally {
         connection.rollback();
       }
@@ -63,10 +66,10 @@ class Verification {
     }
   }
 
-  private Outcome verify(Connection connection, BufferedReader lines)
+  private Outcome verify(Connection connection, BufferedReader lines, long signed)
       throws SQLException, IOException {
     var faults = new ArrayList<Fault>();
-    var log = new Log(lines);
+    var log = new Log(lines, signed);
     try (var query = statement(connection, "select * from seal.batch order by sequence");
         var result = query.executeQuery()) {
       Optional<Fault> fault = Optional.empty();
@@ -114,14 +117,16 @@ class Verification {
   /** The batches beside the lines that sign them. */
   private final class Log {
     private final BufferedReader lines;
+    private final long signed;
     private Optional<SealKey.Public> key = Optional.empty();
     private Optional<Batch> lastBatch = Optional.empty();
     private Optional<SignedRoot> lastLine = Optional.empty();
     private Frontier frontier = Frontier.EMPTY;
     private long batches;
 
-    Log(BufferedReader lines) {
+    Log(BufferedReader lines, long signed) {
       this.lines = lines;
+      this.signed = signed;
     }
 
     Optional<Fault> next(Batch batch) {
@@ -157,6 +162,9 @@ class Verification {
 
     /** A crash may have kept the last line's batch from the database; then its rows tell. */
     Optional<Fault> end() {
+      if (batches >= signed) {
+        return Optional.empty();
+      }
       var line = line();
       if (line instanceof Line.Forged(var fault)) {
         return Optional.of(fault);
@@ -167,8 +175,7 @@ class Verification {
       var said = root.said();
       var again = sealing.again(root, lastBatch);
       var redone =
-          again.filter(batch -> batch.said().equals(said)).isPresent()
-              && !(line() instanceof Line.Genuine);
+          again.filter(batch -> batch.said().equals(said)).isPresent() && batches + 1 == signed;
       return redone
           ? Optional.empty()
           : Optional.of(new Fault.BatchesCut(said.sequence(), said.table(), said.after()));
@@ -300,14 +307,16 @@ class Verification {
 
     /** The number under which this very row was sealed in the same batch, if it was another. */
     private static Optional<Long> formerNumber(Batch batch, Rows found, Hashing hashing) {
-      var leaves = new java.util.HashMap<Hash, Integer>();
+      var leaves = new HashMap<Hash, Integer>();
       for (int index = 0; index < batch.leaves().count(); index++) {
         leaves.put(batch.leaves().get(index), index);
       }
       return batch
           .ids()
           .all()
-          .filter(number -> leaves.containsKey(hashing.leaf(found.contentUnder(number))))
+          .filter(number ->
+              leaves.getOrDefault(hashing.leaf(found.contentUnder(number)), -1)
+                  == batch.ids().position(number))
           .boxed()
           .findFirst();
     }
