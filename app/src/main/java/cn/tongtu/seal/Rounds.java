@@ -12,7 +12,10 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Seals every few seconds while the application runs, and once more when it ends (封存轮次). */
+/**
+ * Seals every few seconds while the application runs, and once more when it ends (封存轮次); a pause of
+ * 0 leaves it to {@code ./tongtu seal}.
+ */
 @Component
 class Rounds implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
@@ -32,9 +35,11 @@ class Rounds implements DisposableBean {
   /** Begins only once the application serves, so that starting it takes no longer. */
   @EventListener(ApplicationReadyEvent.class)
   void begin() {
-    var _ =
-        clock.scheduleWithFixedDelay(
-            this::round, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    if (pause.isPositive()) {
+      var _ =
+          clock.scheduleWithFixedDelay(
+              this::round, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
   }
 
   private void round() {
@@ -58,7 +63,7 @@ class Rounds implements DisposableBean {
   @Override
   public void destroy() throws InterruptedException {
     clock.shutdown();
-    if (clock.awaitTermination(10, TimeUnit.SECONDS)) {
+    if (clock.awaitTermination(10, TimeUnit.SECONDS) && pause.isPositive()) {
       round();
     }
   }

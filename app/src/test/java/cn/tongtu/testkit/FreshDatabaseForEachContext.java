@@ -31,7 +31,9 @@ class FreshDatabaseForEachContext implements ContextCustomizerFactory {
               "tongtu.db.url=" + database.url(),
               "tongtu.db.user=" + database.user(),
               "tongtu.db.password=" + database.password(),
-              "tongtu.seal=" + sealOf(database))
+              "tongtu.seal=" + sealOf(database),
+              // A last round would look for a database that ends together with the run.
+              "tongtu.seal-every=0s")
           .applyTo(context);
     }
 
