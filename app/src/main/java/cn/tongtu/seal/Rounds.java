@@ -12,7 +12,10 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Seals every few seconds while the application runs, and once more when it ends (封存轮次). */
+/**
+ * Seals every few seconds while the application runs, and once more when it ends (封存轮次); a pause of
+ * 0 leaves it to {@code ./tongtu seal}.
+ */
 @Component
 class Rounds implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
@@ -22,24 +25,21 @@ class Rounds implements DisposableBean {
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("seal").factory());
-  private final boolean atEnd;
   private String told = "";
 
-  Rounds(
-      Sealing sealing,
-      @Value("${tongtu.seal-every:3s}") Duration pause,
-      @Value("${tongtu.seal-at-end:true}") boolean atEnd) {
+  Rounds(Sealing sealing, @Value("${tongtu.seal-every:3s}") Duration pause) {
     this.sealing = sealing;
     this.pause = pause;
-    this.atEnd = atEnd;
   }
 
   /** Begins only once the application serves, so that starting it takes no longer. */
   @EventListener(ApplicationReadyEvent.class)
   void begin() {
-    var _ =
-        clock.scheduleWithFixedDelay(
-            this::round, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    if (pause.isPositive()) {
+      var _ =
+          clock.scheduleWithFixedDelay(
+              this::round, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
   }
 
   private void round() {
@@ -63,7 +63,7 @@ class Rounds implements DisposableBean {
   @Override
   public void destroy() throws InterruptedException {
     clock.shutdown();
-    if (clock.awaitTermination(10, TimeUnit.SECONDS) && atEnd) {
+    if (clock.awaitTermination(10, TimeUnit.SECONDS) && pause.isPositive()) {
       round();
     }
   }

@@ -35,7 +35,7 @@ class ProofTest {
     ledger = new SealedLedger(folder.resolve("seal"));
     for (var count : List.of(10, 3, 24)) {
       ledger.post(count);
-      ledger.sealing.seal();
+      ledger.seal();
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -38,10 +39,10 @@ class SealingTest {
   @Test
   void everythingIsSealedInBatchesAndVerified() {
     ledger.post(Sealing.MOST + 1000);
-    assertThat(ledger.sealing.seal()).isEqualTo(Sealing.MOST + 1000);
+    assertThat(ledger.seal()).isEqualTo(Sealing.MOST + 1000);
     ledger.post(10);
-    assertThat(ledger.sealing.seal()).isEqualTo(10);
-    assertThat(ledger.sealing.seal()).isZero();
+    assertThat(ledger.seal()).isEqualTo(10);
+    assertThat(ledger.seal()).isZero();
 
     var outcome = ledger.verification.verify();
     assertThat(outcome.faults()).isEmpty();
@@ -51,7 +52,7 @@ class SealingTest {
 
   @Test
   void aLedgerWithoutPostingsIsSound() {
-    assertThat(ledger.sealing.seal()).isZero();
+    assertThat(ledger.seal()).isZero();
     assertThat(ledger.faults()).isEmpty();
   }
 
@@ -74,8 +75,8 @@ class SealingTest {
       assertThat(ledger.sealing.waits()).isTrue();
       slow.commit();
     }
-    ledger.sealing.seal();
-    ledger.sealing.seal();
+    ledger.seal();
+    ledger.seal();
     assertThat(ledger.batches.through("ledger.posting")).isEqualTo(6);
     assertThat(ledger.verification.verify().rows()).isEqualTo(6);
     assertThat(ledger.faults()).isEmpty();
@@ -106,7 +107,7 @@ class SealingTest {
         sealer.get(10, TimeUnit.SECONDS);
       }
     }
-    ledger.sealing.seal();
+    ledger.seal();
     var outcome = ledger.verification.verify();
     assertThat(outcome.faults()).isEmpty();
     assertThat(outcome.rows())
@@ -147,9 +148,28 @@ class SealingTest {
   }
 
   @Test
+  void roundsSealByThemselvesAndOnceMoreAtTheEnd() throws Exception {
+    var rounds = new Rounds(ledger.sealing, Duration.ofMillis(20));
+    rounds.begin();
+    ledger.post(5);
+    for (int wait = 0; ledger.batches.last().isEmpty() && wait < 500; wait++) {
+      Thread.sleep(20);
+    }
+    assertThat(ledger.batches.through("ledger.posting")).isEqualTo(5);
+    rounds.destroy();
+
+    var atTheEnd = new Rounds(ledger.sealing, Duration.ofHours(1));
+    atTheEnd.begin();
+    ledger.post(2);
+    atTheEnd.destroy();
+    ledger.seal();
+    assertThat(ledger.batches.through("ledger.posting")).isEqualTo(7);
+  }
+
+  @Test
   void theKeyIsItsOwnersAlone() throws Exception {
     ledger.post(1);
-    ledger.sealing.seal();
+    ledger.seal();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key())))
         .isEqualTo("rw-------");
   }
@@ -157,20 +177,20 @@ class SealingTest {
   @Test
   void withoutTheRootsNothingIsSealed() throws Exception {
     ledger.post(5);
-    ledger.sealing.seal();
+    ledger.seal();
     var lines = Files.readString(rootsFile());
     Files.delete(rootsFile());
     ledger.post(5);
     refusesToSeal("不符", "do not agree");
     Files.writeString(rootsFile(), lines);
-    assertThat(ledger.sealing.seal()).isEqualTo(5);
+    assertThat(ledger.seal()).isEqualTo(5);
     assertThat(ledger.faults()).isEmpty();
   }
 
   @Test
   void withoutTheKeyNothingIsSealedAndNoOtherIsMade() throws Exception {
     ledger.post(5);
-    ledger.sealing.seal();
+    ledger.seal();
     Files.move(key(), folder.resolve("key.away"));
     ledger.post(5);
     refusesToSeal("封存密钥", "sealing key");
@@ -180,7 +200,7 @@ class SealingTest {
   @Test
   void whenTheRootsCannotBeWrittenNothingIsSealed() throws Exception {
     ledger.post(5);
-    ledger.sealing.seal();
+    ledger.seal();
     // A folder in the file's place fails for root too, whom read-only files do not stop.
     Files.move(rootsFile(), folder.resolve("away"));
     Files.createDirectory(rootsFile());
@@ -192,9 +212,9 @@ class SealingTest {
   @Test
   void aCrashBetweenRootAndBatchIsMadeUpFor() {
     ledger.post(5);
-    ledger.sealing.seal();
+    ledger.seal();
     ledger.post(5);
-    ledger.sealing.seal();
+    ledger.seal();
     ledger.tamper("delete from seal.batch where sequence = 2");
 
     assertThat(ledger.faults()).as("the rows tell that nothing is missing").isEmpty();
@@ -207,16 +227,16 @@ class SealingTest {
   @Test
   void aLineThatACrashLeftHalfWrittenIsForgotten() throws Exception {
     ledger.post(5);
-    ledger.sealing.seal();
+    ledger.seal();
     Files.writeString(rootsFile(), "2 ledger.pos", java.nio.file.StandardOpenOption.APPEND);
     ledger.post(5);
-    ledger.sealing.seal();
+    ledger.seal();
     assertThat(ledger.faults()).isEmpty();
   }
 
   private void refusesToSeal(String chinese, String english) {
     var before = ledger.batches.last();
-    assertThatThrownBy(ledger.sealing::seal)
+    assertThatThrownBy(ledger::seal)
         .isInstanceOf(StartupProblem.class)
         .hasMessageContaining(chinese)
         .hasMessageContaining(english);

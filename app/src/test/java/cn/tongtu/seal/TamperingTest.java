@@ -28,7 +28,7 @@ class TamperingTest {
     ledger = new SealedLedger(folder.resolve("seal"));
     for (int batch = 0; batch < 3; batch++) {
       ledger.post(10);
-      ledger.sealing.seal();
+      ledger.seal();
     }
     assertThat(ledger.faults()).isEmpty();
   }
@@ -71,7 +71,7 @@ class TamperingTest {
         });
     // Number 31 was drawn and taken back; 32 to 41 are sealed; now somebody fills the gap.
     ledger.post(10);
-    ledger.sealing.seal();
+    ledger.seal();
     assertThat(ledger.faults()).isEmpty();
     ledger.tamper(copyOf(7, 31));
     assertThat(ledger.faults())

@@ -32,8 +32,8 @@ class FreshDatabaseForEachContext implements ContextCustomizerFactory {
               "tongtu.db.user=" + database.user(),
               "tongtu.db.password=" + database.password(),
               "tongtu.seal=" + sealOf(database),
-              // The suite stops its server before the last contexts close.
-              "tongtu.seal-at-end=false")
+              // A last round would look for a database that ends together with the run.
+              "tongtu.seal-every=0s")
           .applyTo(context);
     }
 
