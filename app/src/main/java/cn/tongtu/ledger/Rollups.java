@@ -3,6 +3,7 @@ package cn.tongtu.ledger;
 import cn.tongtu.engine.formula.Cell;
 import cn.tongtu.engine.formula.Filter;
 import cn.tongtu.engine.formula.MeasureKind;
+import cn.tongtu.engine.value.Span;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -100,10 +101,8 @@ class Rollups implements InitializingBean {
     values.addAll(List.of(measure.id(), level.org, level.firstMonth, level.lastMonth));
     rolled("member1", level.filter1, sql, values);
     rolled("member2", level.filter2, sql, values);
-    sql.append(
-        " union all select quantity, standing from ledger.posting"
-            + " where id > (select through from ledger.edge) and measure = ? and on_day between ? and ?");
-    values.addAll(List.of(measure.id(), level.from, level.to));
+    sql.append(" union all select quantity, standing from ledger.tail(?, ?) where measure = ?");
+    values.addAll(List.of(level.from, level.to, measure.id()));
     if (!level.org.isEmpty()) {
       sql.append(" and org = ?");
       values.add(level.org);
@@ -138,9 +137,10 @@ class Rollups implements InitializingBean {
                        and r.month between a.first_month and a.last_month
                     union all
                     select a.no, p.quantity, p.standing
-                      from ledger.posting p join asked a
+                      from ledger.tail((select min(first_day) from asked), (select max(last_day) from asked)) p
+                      join asked a
                         on a.measure = p.measure and a.org in (p.org, '') and p.on_day between a.first_day and a.last_day
-                     where p.id > (select through from ledger.edge)) both_sides
+                   ) both_sides
              group by no
             """)
         .params(
@@ -166,27 +166,27 @@ class Rollups implements InitializingBean {
    * Month by month and member by member of a measure's first rolled dimension, for many measures at
    * once.
    */
-  List<Ledger.GridCell> grid(List<String> asked, int firstMonth, int lastMonth) {
+  List<Ledger.GridCell> grid(List<String> asked, Span span) {
     return db.sql(
             """
             select measure, member, month, sum(quantity)::bigint quantity
               from (select measure, member1 member, month, quantity from ledger.rollup
-                     where measure = any (?) and org = '' and member1 <> '' and member2 = ''
-                       and month between ? and ?
+                     where measure = any (?) and month between ? and ?
+                       and org = '' and member1 <> '' and member2 = ''
                     union all
-                    select measure, members ->> m.rolled1, (extract(year from on_day) * 12 + extract(month from on_day) - 1)::int, quantity
-                      from ledger.posting join ledger.measure m on m.id = measure
-                     where posting.id > (select through from ledger.edge) and measure = any (?) and m.rolled1 is not null
-                       and (extract(year from on_day) * 12 + extract(month from on_day) - 1) between ? and ?) both_sides
+                    select tail.measure, tail.members ->> m.rolled1,
+                           (extract(year from tail.on_day) * 12 + extract(month from tail.on_day) - 1)::int, tail.quantity
+                      from ledger.tail(?, ?) join ledger.measure m on m.id = tail.measure
+                     where tail.measure = any (?) and m.rolled1 is not null) both_sides
              group by measure, member, month
             """)
         .params(
             asked.toArray(String[]::new),
-            firstMonth,
-            lastMonth,
-            asked.toArray(String[]::new),
-            firstMonth,
-            lastMonth)
+            span.from(),
+            span.to(),
+            span.firstDay(),
+            span.lastDay(),
+            asked.toArray(String[]::new))
         .query((rs, _) ->
             new Ledger.GridCell(
                 rs.getString("measure"),
