@@ -4,11 +4,13 @@ import cn.tongtu.engine.formula.Cell;
 import cn.tongtu.engine.formula.Filter;
 import cn.tongtu.engine.formula.MeasureKind;
 import cn.tongtu.engine.value.Span;
+import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -167,18 +169,16 @@ class Rollups implements InitializingBean {
    * once.
    */
   List<Ledger.GridCell> grid(List<String> asked, Span span) {
-    return db.sql(
+    var cells = new LinkedHashMap<GridPlace, BigDecimal>();
+    db.sql(
             """
-            select measure, member, month, sum(quantity)::bigint quantity
-              from (select measure, member1 member, month, quantity from ledger.rollup
-                     where measure = any (?) and month between ? and ?
-                       and org = '' and member1 <> '' and member2 = ''
-                    union all
-                    select tail.measure, tail.members ->> m.rolled1,
-                           (extract(year from tail.on_day) * 12 + extract(month from tail.on_day) - 1)::int, tail.quantity
-                      from ledger.tail(?, ?) join ledger.measure m on m.id = tail.measure
-                     where tail.measure = any (?) and m.rolled1 is not null) both_sides
-             group by measure, member, month
+            select measure, member1, month, quantity from ledger.rollup
+             where measure = any (?) and month between ? and ? and org = '' and member1 <> '' and member2 = ''
+            union all
+            select tail.measure, tail.members ->> m.rolled1,
+                   (extract(year from tail.on_day) * 12 + extract(month from tail.on_day) - 1)::int, tail.quantity
+              from ledger.tail(?, ?) join ledger.measure m on m.id = tail.measure
+             where tail.measure = any (?) and m.rolled1 is not null
             """)
         .params(
             asked.toArray(String[]::new),
@@ -187,14 +187,20 @@ class Rollups implements InitializingBean {
             span.firstDay(),
             span.lastDay(),
             asked.toArray(String[]::new))
-        .query((rs, _) ->
+        .query(rs -> {
+          cells.merge(
+              new GridPlace(rs.getString(1), rs.getString(2), rs.getInt(3)),
+              Amounts.fromLedger(rs.getLong(4)),
+              BigDecimal::add);
+        });
+    return cells.entrySet().stream()
+        .map(cell ->
             new Ledger.GridCell(
-                rs.getString("measure"),
-                rs.getString("member"),
-                rs.getInt("month"),
-                Amounts.fromLedger(rs.getLong("quantity"))))
-        .list();
+                cell.getKey().measure, cell.getKey().member, cell.getKey().month, cell.getValue()))
+        .toList();
   }
+
+  private record GridPlace(String measure, String member, int month) {}
 
   private static Level withoutFilters(Level level) {
     return new Level(

@@ -2,6 +2,7 @@ package cn.tongtu.ledger;
 
 import cn.tongtu.database.BenchServer;
 import cn.tongtu.engine.formula.Cell;
+import cn.tongtu.engine.formula.Filter;
 import cn.tongtu.engine.value.Span;
 import cn.tongtu.pack.OwnPacks;
 import cn.tongtu.seal.SealBench;
@@ -24,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -86,6 +88,7 @@ public final class LedgerBench {
     figures();
     grid();
     drillDown();
+    visible();
     settles();
     verify();
   }
@@ -225,6 +228,46 @@ public final class LedgerBench {
     bench("drill_down", took, "ms");
   }
 
+  /** From the commit of a settle until every level of the roll-ups that it moves has answered. */
+  private void visible() {
+    var until = new double[101];
+    for (int i = 0; i < until.length; i++) {
+      var record = System.nanoTime();
+      var movement = movement(record);
+      var filters =
+          List.of(Filter.only("town", Objects.requireNonNull(movement.members().get("town"))));
+      var when = Cell.When.over(Span.month(movement.on()));
+      var whole = new Cell(movement.measure(), List.of(), when);
+      var town = new Cell(movement.measure(), filters, when);
+      var before = seen(whole, town, movement.org());
+      settle(record);
+      var committed = System.nanoTime();
+      var after = seen(whole, town, movement.org());
+      until[i] = (System.nanoTime() - committed) / 1e6;
+      for (int level = 0; level < after.size(); level++) {
+        if (after.get(level).subtract(before.get(level)).compareTo(movement.quantity()) != 0) {
+          throw new IllegalStateException("Not seen: " + movement);
+        }
+      }
+      if (i % 20 == 0) {
+        rollups.fold();
+      }
+    }
+    Arrays.sort(until);
+    System.out.printf(
+        "结记后可见 seen in every roll-up after %.2f ms (median; at most %.2f ms)%n",
+        until[until.length / 2], until[until.length - 1]);
+    bench("visible", until[until.length / 2], "ms");
+  }
+
+  private List<BigDecimal> seen(Cell whole, Cell town, String org) {
+    return Stream.concat(
+            ledger.amounts(List.of(whole, town), View.everywhere()).stream(),
+            ledger.amounts(List.of(whole), View.of(org)).stream())
+        .map(amount -> amount.orElse(BigDecimal.ZERO))
+        .toList();
+  }
+
   private void settles() throws Exception {
     var bare = throughput(1, 2_000, this::bareInsert);
     var one = throughput(1, 2_000, this::settle);
@@ -260,16 +303,18 @@ public final class LedgerBench {
   }
 
   private void settle(long record) {
-    var movement =
-        Movement.of(
-            "bench.m%02d".formatted(record % MEASURES),
-            LocalDate.of(FIRST_YEAR + 4, 1 + (int) (record % 12), 5),
-            "o%03d".formatted(record % ORGS),
-            Optional.empty(),
-            Map.of("town", "t%02d".formatted(record % TOWNS)),
-            BigDecimal.valueOf(record % 1000));
-    transaction.executeWithoutResult(
-        _ -> ledger.settle(new RecordRef("bench", record), List.of(movement), ACTOR, "bench"));
+    transaction.executeWithoutResult(_ ->
+        ledger.settle(new RecordRef("bench", record), List.of(movement(record)), ACTOR, "bench"));
+  }
+
+  private static Movement movement(long record) {
+    return Movement.of(
+        "bench.m%02d".formatted(record % MEASURES),
+        LocalDate.of(FIRST_YEAR + 4, 1 + (int) (record % 12), 5),
+        "o%03d".formatted(record % ORGS),
+        Optional.empty(),
+        Map.of("town", "t%02d".formatted(record % TOWNS)),
+        BigDecimal.valueOf(1 + record % 1000));
   }
 
   private void bareInsert(long record) {
