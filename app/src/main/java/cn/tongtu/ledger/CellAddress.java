@@ -22,10 +22,20 @@ public final class CellAddress {
   private CellAddress() {}
 
   public static Address of(Cell cell, View view) {
-    var address = Address.of("/postings").with("measure", cell.measure()).with("org", view.org());
+    return of("/postings", cell, view);
+  }
+
+  /** The address at which all that a cell was ever said to be is listed (沿革). */
+  public static Address story(Cell cell, View view) {
+    return of("/postings/story", cell, view);
+  }
+
+  private static Address of(String path, Cell cell, View view) {
+    var address = Address.of(path).with("measure", cell.measure()).with("org", view.org());
     for (var filter : cell.filters()) {
       address = address.with("filter", write(filter));
     }
+    address = Known.on(address, view.knownAt());
     return switch (cell.when()) {
       case Cell.When.Over(var from, var to) -> address.with("from", from).with("to", to);
       case Cell.When.UpTo(var day) -> address.with("upto", day);

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Propagation;
@@ -124,15 +125,42 @@ public class Ledger {
     return postings.sheet(measures.get(cell.measure()), cell, view, offset, size);
   }
 
+  /**
+   * The story (沿革) of something that is worked out from cells: its value at each moment at which
+   * any of them was posted to, the newest first, all read in one snapshot.
+   */
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+  public <T> Story<T> story(
+      Collection<Cell> cells, View view, int offset, int size, Function<View, T> value) {
+    var measured = measured(cells);
+    // One more than is shown: its value is what the last one changed.
+    var moments = postings.moments(measured, view, offset, size + 1);
+    var values = moments.stream().map(moment -> value.apply(view.asKnownAt(moment.at()))).toList();
+    var changes = new ArrayList<Story.Change<T>>();
+    for (int i = 0; i < Math.min(size, moments.size()); i++) {
+      changes.add(
+          new Story.Change<>(
+              moments.get(i).at(),
+              i + 1 < values.size()
+                  ? values.get(i + 1)
+                  : value.apply(view.asKnownAt(Instant.EPOCH)),
+              values.get(i),
+              moments.get(i).causes()));
+    }
+    return new Story<>(changes, postings.momentCount(measured, view));
+  }
+
+  private List<Postings.MeasuredCell> measured(Collection<Cell> cells) {
+    return cells.stream()
+        .distinct()
+        .map(cell -> new Postings.MeasuredCell(measures.get(cell.measure()), cell))
+        .toList();
+  }
+
   /** The records behind several cells, each once. */
   @Transactional(readOnly = true)
   public List<RecordRef> records(Collection<Cell> cells, View view) {
-    return postings.records(
-        cells.stream()
-            .distinct()
-            .map(cell -> new Postings.MeasuredCell(measures.get(cell.measure()), cell))
-            .toList(),
-        view);
+    return postings.records(measured(cells), view);
   }
 
   /** The year of which an organisation recorded most; empty when it recorded nothing. */

@@ -191,6 +191,74 @@ class Postings {
 
   record MeasuredCell(Measure measure, Cell cell) {}
 
+  /** When something was posted into any of these cells, the newest first, and because of what. */
+  List<Story.Moment> moments(Collection<MeasuredCell> cells, View view, int offset, int size) {
+    if (cells.isEmpty()) {
+      return List.of();
+    }
+    var values = new ArrayList<Object>();
+    var instants =
+        "select distinct posted_at from ("
+            + each(cells, view, "posted_at", values)
+            + ") all_of_them";
+    values.addAll(List.of(size, offset));
+    var causes = new LinkedHashMap<Instant, List<Story.Cause>>();
+    var rows = each(cells, view, "posted_at, record_kind, record_id, actor, why, revision", values);
+    db.sql(
+            "with moments as ("
+                + instants
+                + " order by posted_at desc limit ? offset ?) select * from ("
+                + rows
+                + ") causes join moments using (posted_at) order by posted_at desc, record_kind, record_id")
+        .params(values)
+        .query(rs -> {
+          causes
+              .computeIfAbsent(
+                  rs.getObject("posted_at", OffsetDateTime.class).toInstant(),
+                  _ -> new ArrayList<>())
+              .add(
+                  new Story.Cause(
+                      new RecordRef(rs.getString("record_kind"), rs.getLong("record_id")),
+                      new Actor(rs.getString("actor")),
+                      rs.getString("why"),
+                      Optional.ofNullable(rs.getString("revision"))));
+        });
+    return causes.entrySet().stream()
+        .map(moment -> new Story.Moment(moment.getKey(), moment.getValue()))
+        .toList();
+  }
+
+  /** How many such moments there are. */
+  long momentCount(Collection<MeasuredCell> cells, View view) {
+    var values = new ArrayList<Object>();
+    return cells.isEmpty()
+        ? 0
+        : db.sql("select count(*) from (" + each(cells, view, "posted_at", values) + ") moments")
+            .params(values)
+            .query(Long.class)
+            .single();
+  }
+
+  /** Each once; a reading that was superseded or withdrawn counts among what was ever posted. */
+  private static String each(
+      Collection<MeasuredCell> cells, View view, String columns, List<Object> values) {
+    return cells.stream()
+        .map(cell -> {
+          var ever =
+              switch (cell.cell.when()) {
+                case Cell.When.LastIn(var from, var to) -> new Cell.When.Over(from, to);
+                case Cell.When.Over over -> over;
+                case Cell.When.UpTo upTo -> upTo;
+              };
+          var where =
+              new Where(
+                  cell.measure, new Cell(cell.cell.measure(), cell.cell.filters(), ever), view);
+          values.addAll(where.values);
+          return "select distinct " + columns + " from ledger.posting " + where;
+        })
+        .collect(Collectors.joining(" union "));
+  }
+
   List<Posting> because(RecordRef record) {
     return db.sql(
             "select * from ledger.posting where record_kind = ? and record_id = ? order by id")
