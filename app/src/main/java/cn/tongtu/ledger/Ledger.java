@@ -73,6 +73,9 @@ public class Ledger {
   @Transactional(readOnly = true)
   public Optional<BigDecimal> amount(Cell cell, View view) {
     var measure = measures.get(cell.measure());
+    if (!cell.isSum()) {
+      return postings.taken(measure, cell, view);
+    }
     return rollups
         .level(measure, cell, view)
         .map(level -> rollups.sum(measure, level))
@@ -89,7 +92,8 @@ public class Ledger {
     for (int i = 0; i < cells.size(); i++) {
       var cell = cells.get(i);
       var measure = measures.get(cell.measure());
-      var level = rollups.level(measure, cell, view).filter(_ -> cell.filters().isEmpty());
+      var level =
+          rollups.level(measure, cell, view).filter(_ -> cell.filters().isEmpty() && cell.isSum());
       if (level.isPresent()) {
         together.put(i, new Rollups.Asked(measure, level.get()));
       } else {
@@ -156,6 +160,26 @@ public class Ledger {
         .map(cell -> new Postings.MeasuredCell(measures.get(cell.measure()), cell))
         .toList();
   }
+
+  /**
+   * What a count or a percentile was taken from (取值依据): subjects or records in the order of their
+   * quantities, some of them.
+   */
+  @Transactional(readOnly = true)
+  public List<Taken> taken(Cell cell, View view, int offset, int size) {
+    return postings.taken(measures.get(cell.measure()), cell, view, offset, size);
+  }
+
+  /**
+   * A subject, or a record with the subject it is about, and what it comes to; {@code rank} counts
+   * from the smallest, {@code of} is how many there are.
+   */
+  public record Taken(
+      Optional<RecordRef> record,
+      Optional<String> subject,
+      BigDecimal quantity,
+      long rank,
+      long of) {}
 
   /** The records behind several cells, each once. */
   @Transactional(readOnly = true)

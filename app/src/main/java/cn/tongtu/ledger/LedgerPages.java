@@ -6,12 +6,15 @@ import cn.tongtu.identity.Organisations;
 import cn.tongtu.ledger.view.PostingsPage;
 import cn.tongtu.ledger.view.RecordPage;
 import cn.tongtu.ledger.view.StoryPage;
+import cn.tongtu.ledger.view.TakenPage;
+import cn.tongtu.shared.Address;
 import cn.tongtu.shared.BadParameter;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.NotFound;
 import cn.tongtu.shared.Paging;
 import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Words;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -67,7 +70,8 @@ class LedgerPages {
                 all.getFirst("from"),
                 all.getFirst("to"),
                 all.getFirst("upto"),
-                all.getFirst("lastin")));
+                all.getFirst("lastin")),
+            CellAddress.take(all.getFirst("take")));
     var known = Known.read(all.toSingleValueMap().getOrDefault(Known.PARAMETER, ""));
     var view = View.of(org);
     return new Asked(declared, org(org), cell, known.map(view::asKnownAt).orElse(view));
@@ -85,6 +89,9 @@ class LedgerPages {
     // Only a page of this site is ever gone back to.
     var returnTo = back.startsWith("/figures/") ? back : "";
     var base = CellAddress.of(asked.cell, asked.view).withIf(!returnTo.isEmpty(), "back", returnTo);
+    if (!asked.cell.isSum()) {
+      return taken(asked, known, base, page, returnTo);
+    }
     var sheet = ledger.sheet(asked.cell, asked.view, offset(page), PAGE_SIZE);
     var paging = Paging.of(page, PAGE_SIZE, sheet.count(), base);
     if (paging.offset() != offset(page)) {
@@ -106,6 +113,55 @@ class LedgerPages {
             InFull.of(sheet.sum(), unit),
             paging,
             returnTo));
+  }
+
+  /** What a count or a percentile was taken from. */
+  private ModelAndView taken(Asked asked, Known known, Address base, int page, String back) {
+    var found = ledger.taken(asked.cell, asked.view, offset(page), PAGE_SIZE);
+    var all = found.isEmpty() ? 0 : found.getFirst().of();
+    var amount = ledger.amount(asked.cell, asked.view);
+    var picked =
+        asked.cell.take() instanceof Cell.Take.Percentile(var percent)
+            ? (all * percent + 99) / 100
+            : 0;
+    var unit = asked.measure.unit();
+    return new ModelAndView(
+        "ledger/taken",
+        "page",
+        new TakenPage(
+            asked.measure,
+            asked.org,
+            asked.cell,
+            known,
+            CellAddress.story(asked.cell, asked.view).text(),
+            CellAddress.of(
+                    new Cell(asked.cell.measure(), asked.cell.filters(), asked.cell.when()),
+                    asked.view)
+                .text(),
+            found.stream()
+                .map(each ->
+                    new TakenPage.Row(
+                        each.rank(),
+                        each.record().map(record -> rows.kind(record.kind())),
+                        each.record().map(RecordRef::id).orElse(0L),
+                        each.record()
+                            .map(CellAddress::of)
+                            .orElseGet(() -> ofSubject(asked, each.subject().orElse(""))),
+                        each.subject().map(rows::name).orElse(""),
+                        Words.number(InFull.inColumn(each.quantity(), unit)),
+                        each.rank() == picked))
+                .toList(),
+            InFull.columnUnit(unit).symbol(),
+            amount.map(is -> InFull.of(is, asked.measure.unit(asked.cell))).orElse(""),
+            Paging.of(page, PAGE_SIZE, all, base),
+            back));
+  }
+
+  private static String ofSubject(Asked asked, String subject) {
+    var filters = new ArrayList<>(asked.cell.filters());
+    filters.add(Filter.only(Filter.SUBJECT, subject));
+    return CellAddress.of(new Cell(asked.cell.measure(), filters, asked.cell.when()), asked.view)
+        .text();
   }
 
   @GetMapping("/postings/story")
@@ -133,7 +189,8 @@ class LedgerPages {
             CellAddress.of(asked.cell, asked.view).text(),
             stories.of(
                 story,
-                amount -> amount.map(sum -> InFull.of(sum, asked.measure.unit())).orElse("")),
+                amount ->
+                    amount.map(sum -> InFull.of(sum, asked.measure.unit(asked.cell))).orElse("")),
             Paging.of(page, size, story.count(), CellAddress.story(asked.cell, asked.view))));
   }
 

@@ -5,6 +5,7 @@ import cn.tongtu.engine.formula.Filter;
 import cn.tongtu.engine.formula.MeasureKind;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
+import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -133,6 +134,80 @@ class Postings {
                 && sum(measure, new Cell(cell.measure(), List.of(), cell.when()), view)
                     .isPresent());
     return kept ? Optional.of(sum.quantity) : Optional.empty();
+  }
+
+  /** A count or a percentile; empty when nothing stands in the cell. */
+  Optional<BigDecimal> taken(Measure measure, Cell cell, View view) {
+    var values = new ArrayList<Object>();
+    var ranked = ranked(measure, cell, view, values);
+    return switch (cell.take()) {
+      case Cell.Take.Sum() -> throw new IllegalArgumentException("a sum is not taken: " + cell);
+      case Cell.Take.Subjects(), Cell.Take.Records() ->
+          db.sql("select count(*) from (" + ranked + ") r having count(*) > 0")
+              .params(values)
+              .query(Long.class)
+              .optional()
+              .map(BigDecimal::valueOf);
+      case Cell.Take.Percentile(var percent) -> {
+        values.add(percent);
+        // Nearest rank: that many per cent of them, rounded up to a whole one.
+        yield db.sql("select quantity from (" + ranked + ") r where rank = (of * ? + 99) / 100")
+            .params(values)
+            .query(Long.class)
+            .optional()
+            .map(Amounts::fromLedger);
+      }
+    };
+  }
+
+  List<Ledger.Taken> taken(Measure measure, Cell cell, View view, int offset, int size) {
+    var values = new ArrayList<Object>();
+    var ranked = ranked(measure, cell, view, values);
+    values.addAll(List.of(size, offset));
+    return db.sql("select * from (" + ranked + ") r order by rank limit ? offset ?")
+        .params(values)
+        .query((rs, _) ->
+            new Ledger.Taken(
+                Optional.ofNullable(rs.getString("record_kind"))
+                    .map(kind -> new RecordRef(kind, record(rs))),
+                Optional.ofNullable(rs.getString("subject")),
+                Amounts.fromLedger(rs.getLong("quantity")),
+                rs.getLong("rank"),
+                rs.getLong("of")))
+        .list();
+  }
+
+  private static long record(ResultSet rs) {
+    try {
+      return rs.getLong("record_id");
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  /**
+   * Subjects or records with what stands of each: a stated one in a flow, one that is not back at 0
+   * in a stock. Postings about no subject count for none.
+   */
+  private static String ranked(Measure measure, Cell cell, View view, List<Object> values) {
+    var where = new Where(measure, cell, view);
+    values.addAll(where.values);
+    var subjects = cell.take() instanceof Cell.Take.Subjects;
+    var key = subjects ? "subject" : "record_kind, record_id";
+    return "select "
+        + (subjects
+            ? "null::text record_kind, null::bigint record_id, subject"
+            : "record_kind, record_id, min(subject) subject")
+        + ", sum(quantity)::bigint quantity, row_number() over (order by sum(quantity), "
+        + key
+        + ") rank, count(*) over () of from ledger.posting "
+        + where
+        + (subjects ? " and subject is not null" : "")
+        + " group by "
+        + key
+        + (measure.type().kind() == MeasureKind.STOCK
+            ? " having sum(quantity) <> 0"
+            : " having sum(standing) > 0");
   }
 
   List<Posting> behind(Measure measure, Cell cell, View view) {

@@ -63,6 +63,7 @@ public record FigurePage(
     MINUS,
     TIMES,
     DIVIDED_BY,
+    AVERAGE,
     CONSTANT
   }
 
