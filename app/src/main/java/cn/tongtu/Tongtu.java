@@ -4,8 +4,9 @@ import cn.tongtu.shared.Command;
 import cn.tongtu.shared.StartNotice;
 import cn.tongtu.shared.StartupProblem;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -17,6 +18,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 public class Tongtu {
   private static final String SERVE = "serve";
 
+  /** Those that must have the data to themselves; every other joins a server that is running. */
+  private static final Set<String> ALONE = Set.of(SERVE, "demo");
+
   /**
    * {@code serve}, which is also what no word means; or a {@link Command}, which ends when done.
    */
@@ -25,7 +29,8 @@ public class Tongtu {
     var words = Stream.of(args).filter(argument -> !argument.contains("=")).toList();
     var serve = words.isEmpty() || words.getFirst().equals(SERVE);
     try {
-      var context = SpringApplication.run(Tongtu.class, serve ? args : onAnyPort(args));
+      var context =
+          SpringApplication.run(Tongtu.class, serve ? args : asCommand(words.getFirst(), args));
       if (!serve) {
         run(words, context);
         System.exit(SpringApplication.exit(context));
@@ -71,10 +76,14 @@ public class Tongtu {
     return context.getEnvironment().getProperty("local.server.port", "8085");
   }
 
-  /** So that a command starts while another instance, on another folder, serves. */
-  private static String[] onAnyPort(String[] args) {
-    var more = Arrays.copyOf(args, args.length + 1);
-    more[args.length] = "--server.port=0";
-    return more;
+  /** Whatever a command needs of the server it starts in: any port, nothing sealed unasked. */
+  private static String[] asCommand(String word, String[] args) {
+    var more = new ArrayList<>(List.of(args));
+    more.add("--server.port=0");
+    if (!ALONE.contains(word)) {
+      more.add("--tongtu.attach=true");
+      more.add("--tongtu.seal-every=0s");
+    }
+    return more.toArray(String[]::new);
   }
 }

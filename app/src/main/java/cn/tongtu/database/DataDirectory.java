@@ -58,8 +58,26 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
+  /** Whether another process holds the folder at this moment. */
+  static boolean isInUse(Path root) {
+    var file = root.resolve(LOCK);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (var channel = FileChannel.open(file, READ, WRITE)) {
+      return !isMine(channel);
+    } catch (IOException unreadable) {
+      // Whoever opens it to start a server is told why.
+      return false;
+    }
+  }
+
   /** The database itself; absent until it was made in full. */
   Path cluster() {
+    return cluster(root);
+  }
+
+  static Path cluster(Path root) {
     return root.resolve(CLUSTER);
   }
 
@@ -71,6 +89,10 @@ final class DataDirectory implements AutoCloseable {
   }
 
   Path password() {
+    return password(root);
+  }
+
+  static Path password(Path root) {
     return root.resolve(PASSWORD);
   }
 

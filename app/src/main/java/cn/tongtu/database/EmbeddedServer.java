@@ -68,17 +68,17 @@ final class EmbeddedServer implements Server {
   }
 
   @Override
-  public ServerAddress address() {
-    return address("postgres");
+  public ServerAddress owner() {
+    return roles().owner("postgres");
   }
 
-  ServerAddress address(String database) {
-    try {
-      var url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
-      return new ServerAddress(url, NewCluster.USER, Files.readString(directory.password()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  @Override
+  public ServerAddress application() {
+    return roles().application("postgres");
+  }
+
+  EmbeddedRoles roles() {
+    return new EmbeddedRoles(port, directory.password());
   }
 
   @Override

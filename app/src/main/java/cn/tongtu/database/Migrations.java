@@ -37,15 +37,31 @@ record Migrations(String root, List<String> modules) {
     modules.stream().filter(this::hasFiles).forEach(module -> migrate(database, module));
   }
 
+  /** For whoever joins a server that another process keeps: nothing is migrated under its feet. */
+  void requireDone(DataSource database) {
+    for (var module : modules) {
+      if (hasFiles(module) && flyway(database, module).info().pending().length > 0) {
+        throw new StartupProblem(
+            "正在运行的通途是另一个版本（" + module + " 部分较旧）。请用同一版本执行命令，或先重新启动它。",
+            "The Tongtu that runs is of another version (its part "
+                + module
+                + " is older). Use the same version, or restart it first.");
+      }
+    }
+  }
+
+  private Flyway flyway(DataSource database, String module) {
+    return Flyway.configure()
+        .dataSource(database)
+        .locations("classpath:" + root + "/" + module)
+        .schemas(module)
+        .table("migration")
+        .load();
+  }
+
   private void migrate(DataSource database, String module) {
     try {
-      Flyway.configure()
-          .dataSource(database)
-          .locations("classpath:" + root + "/" + module)
-          .schemas(module)
-          .table("migration")
-          .load()
-          .migrate();
+      flyway(database, module).migrate();
     } catch (FlywayValidateException otherVersion) {
       throw new StartupProblem(
           "数据库的 "

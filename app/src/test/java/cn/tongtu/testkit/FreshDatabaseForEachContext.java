@@ -31,6 +31,8 @@ class FreshDatabaseForEachContext implements ContextCustomizerFactory {
               "tongtu.db.url=" + database.url(),
               "tongtu.db.user=" + database.user(),
               "tongtu.db.password=" + database.password(),
+              "tongtu.db.owner.user=" + database.owner(),
+              "tongtu.db.owner.password=" + database.ownerPassword(),
               "tongtu.seal=" + sealOf(database),
               // A last round would look for a database that ends together with the run.
               "tongtu.seal-every=0s")
