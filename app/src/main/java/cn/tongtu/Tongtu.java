@@ -1,5 +1,6 @@
 package cn.tongtu;
 
+import cn.tongtu.backup.Restoring;
 import cn.tongtu.shared.Command;
 import cn.tongtu.shared.StartNotice;
 import cn.tongtu.shared.StartupProblem;
@@ -10,8 +11,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /** The application (通途): runs an authority's work and lets every reported figure follow from it. */
 @SpringBootApplication
@@ -26,7 +31,7 @@ public class Tongtu {
    */
   public static void main(String[] args) throws IOException {
     // --name=value is a setting; what else stands there is the command's own.
-    var words = Stream.of(args).filter(argument -> !argument.contains("=")).toList();
+    var words = restoredFirst(Stream.of(args).filter(each -> !each.contains("=")).toList(), args);
     var serve = words.isEmpty() || words.getFirst().equals(SERVE);
     try {
       var context =
@@ -48,6 +53,26 @@ public class Tongtu {
       // Already told by StartupProblemReporter or, with its stack trace, by Spring Boot.
       System.exit(
           StartupProblemReporter.problemIn(failure).isPresent() ? StartupProblem.EXIT_CODE : 1);
+    }
+  }
+
+  /** Restoring comes before anything is started; what it gave is then verified. */
+  private static List<String> restoredFirst(List<String> words, String[] args) {
+    if (words.isEmpty() || !words.getFirst().equals("restore")) {
+      return words;
+    }
+    try {
+      var settings = new StandardEnvironment();
+      settings.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
+      // No application has said yet what is worth telling.
+      LoggingSystem.get(Tongtu.class.getClassLoader())
+          .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+      Restoring.restore(words.subList(1, words.size()), settings, System.out);
+      return List.of("verify");
+    } catch (StartupProblem problem) {
+      System.err.println(problem.getMessage());
+      System.exit(StartupProblem.EXIT_CODE);
+      throw problem;
     }
   }
 

@@ -15,6 +15,7 @@ record AttachedServer(ServerAddress owner, ServerAddress application) implements
   static Server orElseStarted(String data) {
     try {
       var root = Path.of(data).toAbsolutePath().normalize();
+      DataDirectory.refuseUnfinishedRestore(root);
       return DataDirectory.isInUse(root) ? in(root) : EmbeddedServer.start(data);
     } catch (InvalidPathException e) {
       return EmbeddedServer.start(data);

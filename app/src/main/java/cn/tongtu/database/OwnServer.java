@@ -1,11 +1,11 @@
 package cn.tongtu.database;
 
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertyResolver;
 
 /** A server that others run and others stop. */
 record OwnServer(ServerAddress owner, ServerAddress application) implements Server {
   /** Where no owner is named, the one role there is does everything. */
-  static OwnServer chosenBy(String url, Environment settings) {
+  static OwnServer chosenBy(String url, PropertyResolver settings) {
     var application =
         new ServerAddress(
             url,

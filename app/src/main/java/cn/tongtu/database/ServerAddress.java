@@ -23,6 +23,11 @@ record ServerAddress(String url, @Nullable String user, @Nullable String passwor
     return user == null ? String.valueOf(Driver.parseURL(url, null).getProperty("user")) : user;
   }
 
+  /** Without user, password and options. */
+  String place() {
+    return withoutSecrets(url);
+  }
+
   HikariDataSource connect(int connections) {
     var config = new HikariConfig();
     config.setJdbcUrl(url);

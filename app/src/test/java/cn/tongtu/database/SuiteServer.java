@@ -43,6 +43,16 @@ public final class SuiteServer {
   /** Where a test's own database is. */
   public record FreshDatabase(
       String url, String owner, String ownerPassword, String user, String password) {
+    /** The settings that lead to it. */
+    public Map<String, Object> settings() {
+      return Map.of(
+          "tongtu.db.url", url,
+          "tongtu.db.user", user,
+          "tongtu.db.password", password,
+          "tongtu.db.owner.user", owner,
+          "tongtu.db.owner.password", ownerPassword);
+    }
+
     /** As the owner, who may do everything: most tests prepare and look around. */
     public HikariDataSource connect() {
       return new ServerAddress(url, owner, ownerPassword).connect(4);
@@ -56,10 +66,17 @@ public final class SuiteServer {
 
   /** A database nobody else has, migrated: a copy of the template. */
   public static FreshDatabase freshDatabase() {
+    return made("template " + TEMPLATE + " strategy file_copy");
+  }
+
+  /** A database nobody else has, with nothing in it. */
+  public static FreshDatabase emptyDatabase() {
+    return made("");
+  }
+
+  private static FreshDatabase made(String how) {
     var name = "test" + COUNT.incrementAndGet();
-    ADMINISTRATOR
-        .sql("create database " + name + " template " + TEMPLATE + " strategy file_copy")
-        .update();
+    ADMINISTRATOR.sql("create database " + name + " " + how).update();
     var owner = SERVER.roles().owner(name);
     var application = SERVER.roles().application(name);
     return new FreshDatabase(

@@ -184,6 +184,7 @@ class SignInTest {
             "delete from identity.audit",
             "truncate identity.audit")) {
       assertThatThrownBy(() -> db.sql(tampering).update())
+          .rootCause()
           .hasMessageContaining("permission denied");
     }
   }
