@@ -41,11 +41,23 @@ final class EmbeddedServer implements Server {
   static EmbeddedServer start(String data) {
     try {
       var directory = Path.of(data);
+      DataDirectory.refuseUnfinishedRestore(directory);
       return start(directory, directory.resolve("bin"), ServerSize.settings());
     } catch (InvalidPathException e) {
       throw new StartupProblem(
           "数据目录“%s”不是合法的路径（TONGTU_DATA）。".formatted(data),
           "The data directory \"%s\" is no valid path (TONGTU_DATA).".formatted(data));
+    }
+  }
+
+  /** A new one that is to be filled from a backup. */
+  static EmbeddedServer startRestoring(Path data) {
+    DataDirectory.beginRestore(data);
+    try {
+      return start(data, data.resolve("bin"), DURABLE);
+    } catch (RuntimeException e) {
+      DataDirectory.finishRestore(data);
+      throw e;
     }
   }
 
@@ -68,17 +80,17 @@ final class EmbeddedServer implements Server {
   }
 
   @Override
-  public ServerAddress address() {
-    return address("postgres");
+  public ServerAddress owner() {
+    return roles().owner("postgres");
   }
 
-  ServerAddress address(String database) {
-    try {
-      var url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
-      return new ServerAddress(url, NewCluster.USER, Files.readString(directory.password()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  @Override
+  public ServerAddress application() {
+    return roles().application("postgres");
+  }
+
+  EmbeddedRoles roles() {
+    return new EmbeddedRoles(port, directory.password());
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
 
 /** Where a PostgreSQL database is and who we are there; user and password may stand in the url. */
 record ServerAddress(String url, @Nullable String user, @Nullable String password) {
@@ -15,6 +16,16 @@ record ServerAddress(String url, @Nullable String user, @Nullable String passwor
           "TONGTU_DB_URL should read jdbc:postgresql://host:5432/database, and reads %s."
               .formatted(withoutSecrets(url)));
     }
+  }
+
+  /** The role that we sign in as. */
+  String name() {
+    return user == null ? String.valueOf(Driver.parseURL(url, null).getProperty("user")) : user;
+  }
+
+  /** Without user, password and options. */
+  String place() {
+    return withoutSecrets(url);
   }
 
   HikariDataSource connect(int connections) {
