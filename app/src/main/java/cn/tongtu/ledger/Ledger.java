@@ -53,6 +53,15 @@ public class Ledger {
     return settle(record, movements, actor, Reason.of(why));
   }
 
+  /**
+   * Until when what was posted is certain (确知时刻): all that bears an earlier time is committed, so
+   * that what was known then never changes any more.
+   */
+  @Transactional(readOnly = true)
+  public Instant certainUntil() {
+    return postings.certainUntil();
+  }
+
   /** The last month that an organisation has closed (关账), and with it all before; empty if none. */
   @Transactional(readOnly = true)
   public Optional<YearMonth> closedThrough(String org) {

@@ -77,12 +77,16 @@ class Postings {
           .query(Integer.class)
           .single();
     } catch (DataAccessException failed) {
-      if (failed.getMostSpecificCause() instanceof SQLException told
-          && CLOSED.equals(told.getSQLState())) {
-        throw ClosedMonth.read(String.valueOf(told.getMessage()));
-      }
-      throw failed;
+      throw refusal(failed);
     }
+  }
+
+  /** What the database says about a closed month, in words; anything else as it is. */
+  static RuntimeException refusal(DataAccessException failed) {
+    return failed.getMostSpecificCause() instanceof SQLException told
+            && CLOSED.equals(told.getSQLState())
+        ? ClosedMonth.read(String.valueOf(told.getMessage()))
+        : failed;
   }
 
   private static <T> T[] column(
@@ -90,6 +94,13 @@ class Postings {
       IntFunction<T[]> array,
       Function<Map.Entry<Holding.Place, Long>, T> value) {
     return places.stream().map(value).toArray(array);
+  }
+
+  Instant certainUntil() {
+    return db.sql("select greatest(ledger.certain_until(), to_timestamp(0))")
+        .query(OffsetDateTime.class)
+        .single()
+        .toInstant();
   }
 
   Optional<YearMonth> closedThrough(String org) {
