@@ -97,6 +97,7 @@ class ClosingTest {
     assertThatThrownBy(() -> closing.sendBack(org, MARCH, "再看看", REVIEWER))
         .hasMessageContaining("已经关账");
     assertThatThrownBy(() -> db.sql("delete from ledger.closing").update())
+        .rootCause()
         .hasMessageContaining("permission denied");
   }
 
