@@ -82,7 +82,7 @@ public class Ledger {
    */
   @Transactional(readOnly = true)
   public List<GridCell> grid(List<String> asked, Span span) {
-    return rollups.grid(asked, span.from(), span.to());
+    return rollups.grid(asked, span);
   }
 
   /** One cell of such a table; the month is year × 12 + month − 1. */

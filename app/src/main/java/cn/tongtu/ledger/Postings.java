@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,6 +153,29 @@ class Postings {
         .params(record.kind(), record.id())
         .query((rs, _) -> posting(rs))
         .list();
+  }
+
+  /** The newest number; 0 when nothing was ever posted. */
+  long last() {
+    return db.sql("select coalesce(max(id), 0) from ledger.posting").query(Long.class).single();
+  }
+
+  /** Which records were posted how often by this very transaction, after a number. */
+  Map<RecordRef, Long> countsOfThisTransaction(long after) {
+    var counts = new LinkedHashMap<RecordRef, Long>();
+    db.sql(
+            """
+            select record_kind, record_id, count(*) from ledger.posting
+             where id > ? and xmin = pg_current_xact_id()::xid
+             group by 1, 2 order by 1, 2
+            """)
+        .param(after)
+        .query(rs -> {
+          counts.put(
+              new RecordRef(rs.getString("record_kind"), rs.getLong("record_id")),
+              rs.getLong("count"));
+        });
+    return counts;
   }
 
   List<String> members(Measure measure, Cell cell, String dimension, View view) {

@@ -42,6 +42,7 @@ final class SealedLedger implements AutoCloseable {
 
   SealedLedger(Path folder, String hashing) {
     this.folder = folder;
+    var _ = db().sql("select ledger.make_year(2025)").query().rowSet();
     this.roots = new RootsFile(folder);
     this.sealing = sealer(hashing);
     this.verification = new Verification(tables, sealing, roots, database.dataSource());
