@@ -2,6 +2,7 @@ package cn.tongtu;
 
 import cn.tongtu.backup.Restoring;
 import cn.tongtu.shared.Command;
+import cn.tongtu.shared.Outage;
 import cn.tongtu.shared.StartNotice;
 import cn.tongtu.shared.StartupProblem;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.logging.LogLevel;
@@ -87,10 +89,28 @@ public class Tongtu {
                   "没有“" + words.getFirst() + "”这个命令", "There is no command " + words.getFirst()))
           .run(words.subList(1, words.size()), System.out);
     } catch (StartupProblem problem) {
-      System.err.println(problem.getMessage());
-      context.close();
-      System.exit(StartupProblem.EXIT_CODE);
+      end(context, problem);
+    } catch (RuntimeException failure) {
+      var outage = Outage.behind(failure).orElseThrow(() -> told(failure));
+      end(
+          context,
+          new StartupProblem(
+              outage.label().chinese() + "：" + outage.said() + "。没有确认的都没有写入，请处理后重新执行。",
+              outage.label().english()
+                  + ". What was not confirmed was not written; mend it and run this again."));
     }
+  }
+
+  private static void end(ConfigurableApplicationContext context, StartupProblem problem) {
+    System.err.println(problem.getMessage());
+    context.close();
+    System.exit(StartupProblem.EXIT_CODE);
+  }
+
+  /** Our own fault: nobody else tells it once the application has started. */
+  private static RuntimeException told(RuntimeException failure) {
+    LoggerFactory.getLogger(Tongtu.class).error("命令失败 the command failed", failure);
+    return failure;
   }
 
   private static String host(ApplicationContext context) {

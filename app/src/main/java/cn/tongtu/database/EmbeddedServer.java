@@ -31,18 +31,24 @@ final class EmbeddedServer implements Server {
   private final DataDirectory directory;
   private final PostgresPrograms programs;
   private final int port;
+  private final Map<String, String> settings;
+  private final Revival revival = new Revival(this);
 
-  private EmbeddedServer(DataDirectory directory, PostgresPrograms programs, int port) {
+  private EmbeddedServer(
+      DataDirectory directory, PostgresPrograms programs, int port, Map<String, String> settings) {
     this.directory = directory;
     this.programs = programs;
     this.port = port;
+    this.settings = settings;
   }
 
   static EmbeddedServer start(String data) {
     try {
       var directory = Path.of(data);
       DataDirectory.refuseUnfinishedRestore(directory);
-      return start(directory, directory.resolve("bin"), ServerSize.settings());
+      var server = start(directory, directory.resolve("bin"), ServerSize.settings());
+      server.revival.begin();
+      return server;
     } catch (InvalidPathException e) {
       throw new StartupProblem(
           "数据目录“%s”不是合法的路径（TONGTU_DATA）。".formatted(data),
@@ -54,7 +60,7 @@ final class EmbeddedServer implements Server {
   static EmbeddedServer startRestoring(Path data) {
     DataDirectory.beginRestore(data);
     try {
-      return start(data, data.resolve("bin"), DURABLE);
+      return start(data, data.resolve("bin"), ServerSize.settings());
     } catch (RuntimeException e) {
       DataDirectory.finishRestore(data);
       throw e;
@@ -65,10 +71,10 @@ final class EmbeddedServer implements Server {
     var directory = DataDirectory.open(data);
     try {
       var programs = PostgresPrograms.unpackedIn(programsFolder.toAbsolutePath());
-      var server = new EmbeddedServer(directory, programs, freePort());
+      var server = new EmbeddedServer(directory, programs, freePort(), settings);
       NewCluster.createOnce(directory, programs);
       server.stopOrphan();
-      server.launch(settings);
+      server.launch();
       return server;
     } catch (IOException e) {
       directory.close();
@@ -95,11 +101,23 @@ final class EmbeddedServer implements Server {
 
   @Override
   public void close() {
+    revival.end();
     try {
       stop();
     } finally {
       directory.close();
     }
+  }
+
+  /** Whether somebody answers for our data; a crash of one connection leaves the server alive. */
+  boolean lives() throws IOException {
+    return PostmasterFile.of(directory.cluster()).server().isPresent();
+  }
+
+  /** At the same port, so that those who were connected find it again. */
+  void launchAgain() throws IOException {
+    PostmasterFile.of(directory.cluster()).disownOtherPrograms();
+    launch();
   }
 
   /**
@@ -117,7 +135,7 @@ final class EmbeddedServer implements Server {
     }
   }
 
-  private void launch(Map<String, String> settings) {
+  void launch() {
     var answer =
         programs.run(
             "pg_ctl",
@@ -126,7 +144,7 @@ final class EmbeddedServer implements Server {
             "--log=" + directory.log(),
             "--wait",
             "--timeout=" + LONGEST_RECOVERY_SECONDS,
-            "--options=" + options(settings));
+            "--options=" + options());
     if (answer.failed()) {
       var said = answer.output() + System.lineSeparator() + endOfLog();
       throw new StartupProblem(
@@ -136,7 +154,7 @@ final class EmbeddedServer implements Server {
     }
   }
 
-  private String options(Map<String, String> settings) {
+  private String options() {
     var all = new TreeMap<>(settings);
     all.put("port", Integer.toString(port));
     all.put("listen_addresses", "127.0.0.1");

@@ -35,6 +35,8 @@ record ServerAddress(String url, @Nullable String user, @Nullable String passwor
     config.setPassword(password);
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(1);
+    // Whoever clicks is told soon that the database is away.
+    config.setConnectionTimeout(8_000);
     config.setPoolName("tongtu");
     try {
       return new HikariDataSource(config);

@@ -1,5 +1,6 @@
 package cn.tongtu.web;
 
+import cn.tongtu.shared.Outage;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,6 +25,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class Gate extends OncePerRequestFilter {
   static final String REQUEST_ID = "cn.tongtu.requestId";
+  static final String OUTAGE = "cn.tongtu.outage";
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
   @Override
@@ -43,12 +45,28 @@ class Gate extends OncePerRequestFilter {
       if (holdsNull(request)) {
         response.sendError(HttpServletResponse.SC_BAD_REQUEST);
       } else if (READING.contains(request.getMethod()) || fromHere(request)) {
-        chain.doFilter(request, response);
+        served(request, response, chain);
       } else {
         response.sendError(HttpServletResponse.SC_FORBIDDEN);
       }
     } finally {
       MDC.remove("request");
+    }
+  }
+
+  /** Sign-in asks the database before any page does. */
+  private static void served(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    try {
+      chain.doFilter(request, response);
+    } catch (RuntimeException | ServletException failure) {
+      var outage = Outage.behind(failure);
+      if (outage.isEmpty() || response.isCommitted()) {
+        throw failure;
+      }
+      request.setAttribute(OUTAGE, outage.get());
+      response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
   }
 
