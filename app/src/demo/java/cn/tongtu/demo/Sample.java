@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 class Sample {
-  private static final Actor ACTOR = new Actor("示例数据");
+  private static final Actor ACTOR = new Actor.Product("示例数据");
   private static final String WHY = "载入示例数据";
   private static final int MOST_PROBLEMS = 20;
   private static final Unit WAN = Unit.of("万元");
@@ -150,7 +150,8 @@ class Sample {
             row.optional("estimate_wan").map(_ -> Money.of(row.decimal("estimate_wan"), WAN)),
             row.text("source"),
             row.orEmpty("note"),
-            row.yes("invented")));
+            row.yes("invented")),
+        ACTOR);
   }
 
   private void classification(SampleRow row) {

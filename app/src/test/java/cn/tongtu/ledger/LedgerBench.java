@@ -40,7 +40,7 @@ public final class LedgerBench {
   private static final int FIRST_YEAR = 2020;
   private static final int YEARS = 5;
   private static final int ROWS_A_COPY = 200_000;
-  private static final Actor ACTOR = new Actor("bench");
+  private static final Actor ACTOR = new Actor.Product("bench");
 
   private final JdbcClient db;
   private final DataSource source;
