@@ -6,6 +6,7 @@ import cn.tongtu.engine.value.Unit;
 import cn.tongtu.identity.DemoPeople;
 import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisations;
+import cn.tongtu.ledger.Reason;
 import cn.tongtu.portfolio.Portfolio;
 import cn.tongtu.register.RegisterKeeping;
 import cn.tongtu.report.Reporting;
@@ -217,7 +218,7 @@ class Sample {
         new RegisterKeeping.Written(
             row.text("org"), cells, row.text("source"), row.orEmpty("note"), row.yes("invented")),
         ACTOR,
-        WHY);
+        Reason.of(WHY));
   }
 
   /** One load: what the rows say no to is gathered, so that all mistakes are told at once. */

@@ -41,7 +41,7 @@ final class EmbeddedServer implements Server {
   static EmbeddedServer start(String data) {
     try {
       var directory = Path.of(data);
-      return start(directory, directory.resolve("bin"), DURABLE);
+      return start(directory, directory.resolve("bin"), ServerSize.settings());
     } catch (InvalidPathException e) {
       throw new StartupProblem(
           "数据目录“%s”不是合法的路径（TONGTU_DATA）。".formatted(data),

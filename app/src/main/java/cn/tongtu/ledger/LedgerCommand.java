@@ -5,6 +5,7 @@ import cn.tongtu.shared.Command;
 import cn.tongtu.shared.StartupProblem;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -21,16 +22,22 @@ class LedgerCommand implements Command {
 
   private final Rollups rollups;
   private final Ledger ledger;
+  private final BulkSettling bulk;
+  private final Postings postings;
   private final ObjectProvider<RecordSource> sources;
   private final TransactionTemplate transaction;
 
   LedgerCommand(
       Rollups rollups,
       Ledger ledger,
+      BulkSettling bulk,
+      Postings postings,
       ObjectProvider<RecordSource> sources,
       TransactionTemplate transaction) {
     this.rollups = rollups;
     this.ledger = ledger;
+    this.bulk = bulk;
+    this.postings = postings;
     this.sources = sources;
     this.transaction = transaction;
   }
@@ -81,27 +88,29 @@ class LedgerCommand implements Command {
    */
   private void resettle(boolean dryRun, PrintStream screen) {
     var records = new AtomicLong();
-    var appended = new AtomicLong();
-    transaction.executeWithoutResult(status -> {
-      sources
-          .orderedStream()
-          .flatMap(RecordSource::everything)
-          .forEach(said -> {
-            records.incrementAndGet();
-            var difference = ledger.settle(said.record(), said.movements(), ACTOR, WHY);
-            appended.addAndGet(difference);
-            if (difference > 0) {
-              screen.printf("不符 %s：差 %d 笔 postings differ%n", said.record(), difference);
-            }
-          });
-      if (dryRun) {
-        status.setRollbackOnly();
-      }
-    });
+    var appended =
+        Objects.requireNonNull(
+            transaction.execute(status -> {
+              var before = postings.last();
+              bulk.settle(
+                  sources
+                      .orderedStream()
+                      .flatMap(RecordSource::everything)
+                      .peek(_ -> records.incrementAndGet()),
+                  ACTOR,
+                  WHY);
+              var differing = postings.countsOfThisTransaction(before);
+              differing.forEach((record, count) ->
+                  screen.printf("不符 %s：差 %d 笔 postings differ%n", record, count));
+              if (dryRun) {
+                status.setRollbackOnly();
+              }
+              return differing.values().stream().mapToLong(Long::longValue).sum();
+            }));
     screen.printf(
         "已按 %,d 条记录复核，%s %,d 笔 records settled again%n",
-        records.get(), dryRun ? "应补记" : "补记", appended.get());
-    if (dryRun && appended.get() > 0) {
+        records.get(), dryRun ? "应补记" : "补记", appended);
+    if (dryRun && appended > 0) {
       throw new StartupProblem("总账与记录不符", "The ledger differs from its records");
     }
   }

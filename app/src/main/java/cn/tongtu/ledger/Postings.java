@@ -10,9 +10,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -34,6 +39,9 @@ class Postings {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<TreeMap<String, String>> MEMBERS = new TypeReference<>() {};
 
+  /** The state with which {@code ledger.settle} refuses. */
+  private static final String CLOSED = "CL001";
+
   private final JdbcClient db;
 
   Postings(JdbcClient db) {
@@ -42,25 +50,39 @@ class Postings {
 
   /**
    * Settles inside the database, in one round trip: it locks the record first, then reads what is
-   * held, then appends the difference.
+   * held, then appends the difference, then sees that no closed month was touched unmarked.
+   *
+   * @throws ClosedMonth when one was; the transaction is of no more use then
    */
-  int settle(RecordRef record, Holding wanted, Actor actor, String why) {
+  int settle(RecordRef record, Holding wanted, Actor actor, Reason reason) {
     var places = List.copyOf(wanted.places().entrySet());
-    return db.sql("select ledger.settle(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .params(
-            record.kind(),
-            record.id(),
-            column(places, String[]::new, place -> place.getKey().measure()),
-            column(places, Date[]::new, place -> Date.valueOf(place.getKey().on())),
-            column(places, String[]::new, place -> place.getKey().org()),
-            column(places, String[]::new, place -> place.getKey().subject().orElse("")),
-            column(
-                places, String[]::new, place -> JSON.writeValueAsString(place.getKey().members())),
-            column(places, Long[]::new, Map.Entry::getValue),
-            actor.name(),
-            why)
-        .query(Integer.class)
-        .single();
+    try {
+      return db.sql("select ledger.settle(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+          .params(
+              Arrays.<@Nullable Object>asList(
+                  record.kind(),
+                  record.id(),
+                  column(places, String[]::new, place -> place.getKey().measure()),
+                  column(places, Date[]::new, place -> Date.valueOf(place.getKey().on())),
+                  column(places, String[]::new, place -> place.getKey().org()),
+                  column(places, String[]::new, place -> place.getKey().subject().orElse("")),
+                  column(
+                      places,
+                      String[]::new,
+                      place -> JSON.writeValueAsString(place.getKey().members())),
+                  column(places, Long[]::new, Map.Entry::getValue),
+                  actor.name(),
+                  reason.why(),
+                  reason.revision().orElse(null)))
+          .query(Integer.class)
+          .single();
+    } catch (DataAccessException failed) {
+      if (failed.getMostSpecificCause() instanceof SQLException told
+          && CLOSED.equals(told.getSQLState())) {
+        throw ClosedMonth.read(String.valueOf(told.getMessage()));
+      }
+      throw failed;
+    }
   }
 
   private static <T> T[] column(
@@ -68,6 +90,14 @@ class Postings {
       IntFunction<T[]> array,
       Function<Map.Entry<Holding.Place, Long>, T> value) {
     return places.stream().map(value).toArray(array);
+  }
+
+  Optional<YearMonth> closedThrough(String org) {
+    return db.sql("select ledger.closed_through(?)")
+        .param(org)
+        .query((rs, _) -> Optional.ofNullable(rs.getObject(1, Integer.class)))
+        .single()
+        .map(month -> YearMonth.of(month / 12, month % 12 + 1));
   }
 
   /**
@@ -100,6 +130,10 @@ class Postings {
         .params(where.values)
         .query((rs, _) -> posting(rs))
         .list();
+  }
+
+  List<Posting> list(String sql, List<Object> values) {
+    return db.sql(sql).params(values).query((rs, _) -> posting(rs)).list();
   }
 
   /** Some of them, with the count and the sum of all. */
@@ -152,6 +186,29 @@ class Postings {
         .params(record.kind(), record.id())
         .query((rs, _) -> posting(rs))
         .list();
+  }
+
+  /** The newest number; 0 when nothing was ever posted. */
+  long last() {
+    return db.sql("select coalesce(max(id), 0) from ledger.posting").query(Long.class).single();
+  }
+
+  /** Which records were posted how often by this very transaction, after a number. */
+  Map<RecordRef, Long> countsOfThisTransaction(long after) {
+    var counts = new LinkedHashMap<RecordRef, Long>();
+    db.sql(
+            """
+            select record_kind, record_id, count(*) from ledger.posting
+             where id > ? and xmin = pg_current_xact_id()::xid
+             group by 1, 2 order by 1, 2
+            """)
+        .param(after)
+        .query(rs -> {
+          counts.put(
+              new RecordRef(rs.getString("record_kind"), rs.getLong("record_id")),
+              rs.getLong("count"));
+        });
+    return counts;
   }
 
   List<String> members(Measure measure, Cell cell, String dimension, View view) {
@@ -254,7 +311,8 @@ class Postings {
         Posting.Kind.of(rs.getInt("standing")),
         rs.getObject("posted_at", OffsetDateTime.class).toInstant(),
         rs.getString("actor"),
-        rs.getString("why"));
+        rs.getString("why"),
+        Optional.ofNullable(rs.getString("revision")));
   }
 
   private static Holding.Place place(ResultSet rs) throws SQLException {

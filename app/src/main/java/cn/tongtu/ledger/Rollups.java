@@ -3,11 +3,14 @@ package cn.tongtu.ledger;
 import cn.tongtu.engine.formula.Cell;
 import cn.tongtu.engine.formula.Filter;
 import cn.tongtu.engine.formula.MeasureKind;
+import cn.tongtu.engine.value.Span;
+import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -100,10 +103,8 @@ class Rollups implements InitializingBean {
     values.addAll(List.of(measure.id(), level.org, level.firstMonth, level.lastMonth));
     rolled("member1", level.filter1, sql, values);
     rolled("member2", level.filter2, sql, values);
-    sql.append(
-        " union all select quantity, standing from ledger.posting"
-            + " where id > (select through from ledger.edge) and measure = ? and on_day between ? and ?");
-    values.addAll(List.of(measure.id(), level.from, level.to));
+    sql.append(" union all select quantity, standing from ledger.tail(?, ?) where measure = ?");
+    values.addAll(List.of(level.from, level.to, measure.id()));
     if (!level.org.isEmpty()) {
       sql.append(" and org = ?");
       values.add(level.org);
@@ -138,9 +139,10 @@ class Rollups implements InitializingBean {
                        and r.month between a.first_month and a.last_month
                     union all
                     select a.no, p.quantity, p.standing
-                      from ledger.posting p join asked a
+                      from ledger.tail((select min(first_day) from asked), (select max(last_day) from asked)) p
+                      join asked a
                         on a.measure = p.measure and a.org in (p.org, '') and p.on_day between a.first_day and a.last_day
-                     where p.id > (select through from ledger.edge)) both_sides
+                   ) both_sides
              group by no
             """)
         .params(
@@ -166,35 +168,39 @@ class Rollups implements InitializingBean {
    * Month by month and member by member of a measure's first rolled dimension, for many measures at
    * once.
    */
-  List<Ledger.GridCell> grid(List<String> asked, int firstMonth, int lastMonth) {
-    return db.sql(
+  List<Ledger.GridCell> grid(List<String> asked, Span span) {
+    var cells = new LinkedHashMap<GridPlace, BigDecimal>();
+    db.sql(
             """
-            select measure, member, month, sum(quantity)::bigint quantity
-              from (select measure, member1 member, month, quantity from ledger.rollup
-                     where measure = any (?) and org = '' and member1 <> '' and member2 = ''
-                       and month between ? and ?
-                    union all
-                    select measure, members ->> m.rolled1, (extract(year from on_day) * 12 + extract(month from on_day) - 1)::int, quantity
-                      from ledger.posting join ledger.measure m on m.id = measure
-                     where posting.id > (select through from ledger.edge) and measure = any (?) and m.rolled1 is not null
-                       and (extract(year from on_day) * 12 + extract(month from on_day) - 1) between ? and ?) both_sides
-             group by measure, member, month
+            select measure, member1, month, quantity from ledger.rollup
+             where measure = any (?) and month between ? and ? and org = '' and member1 <> '' and member2 = ''
+            union all
+            select tail.measure, tail.members ->> m.rolled1,
+                   (extract(year from tail.on_day) * 12 + extract(month from tail.on_day) - 1)::int, tail.quantity
+              from ledger.tail(?, ?) join ledger.measure m on m.id = tail.measure
+             where tail.measure = any (?) and m.rolled1 is not null
             """)
         .params(
             asked.toArray(String[]::new),
-            firstMonth,
-            lastMonth,
-            asked.toArray(String[]::new),
-            firstMonth,
-            lastMonth)
-        .query((rs, _) ->
+            span.from(),
+            span.to(),
+            span.firstDay(),
+            span.lastDay(),
+            asked.toArray(String[]::new))
+        .query(rs -> {
+          cells.merge(
+              new GridPlace(rs.getString(1), rs.getString(2), rs.getInt(3)),
+              Amounts.fromLedger(rs.getLong(4)),
+              BigDecimal::add);
+        });
+    return cells.entrySet().stream()
+        .map(cell ->
             new Ledger.GridCell(
-                rs.getString("measure"),
-                rs.getString("member"),
-                rs.getInt("month"),
-                Amounts.fromLedger(rs.getLong("quantity"))))
-        .list();
+                cell.getKey().measure, cell.getKey().member, cell.getKey().month, cell.getValue()))
+        .toList();
   }
+
+  private record GridPlace(String measure, String member, int month) {}
 
   private static Level withoutFilters(Level level) {
     return new Level(

@@ -2,6 +2,8 @@ package cn.tongtu.seal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import cn.tongtu.engine.seal.Hash;
+import cn.tongtu.engine.seal.Hashing;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -64,8 +66,10 @@ final class Content {
         .array();
   }
 
-  /** Reads one row of binary COPY, which stands behind its count of fields. */
-  byte[] of(ByteBuffer row) {
+  /**
+   * Reads one row of binary COPY, which stands behind its count of fields; forgets the one before.
+   */
+  void read(ByteBuffer row) {
     out.clear();
     out.put(start);
     for (int index = 0; index < headings.length; index++) {
@@ -76,16 +80,27 @@ final class Content {
         value(columns.get(index).kind(), row, length);
       }
     }
-    return Arrays.copyOf(out.array(), out.position());
   }
 
-  long number(byte[] content) {
-    return ByteBuffer.wrap(content).getLong(numberAt);
+  byte[] bytes() {
+    return Arrays.copyOf(out.array(), size());
+  }
+
+  int size() {
+    return out.position();
+  }
+
+  long number() {
+    return out.getLong(numberAt);
+  }
+
+  Hash leaf(Hashing hashing) {
+    return hashing.leaf(out.array(), size());
   }
 
   /** The same row under another number. */
-  byte[] numbered(byte[] content, long number) {
-    var copy = content.clone();
+  byte[] bytesUnder(long number) {
+    var copy = bytes();
     ByteBuffer.wrap(copy).putLong(numberAt, number);
     return copy;
   }

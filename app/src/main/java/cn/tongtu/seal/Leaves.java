@@ -25,6 +25,10 @@ final class Leaves implements Iterable<Hash> {
     return Hash.of(Arrays.copyOfRange(bytes, index * WIDTH, (index + 1) * WIDTH));
   }
 
+  boolean holds(int index, Hash leaf) {
+    return leaf.isAt(bytes, index * WIDTH);
+  }
+
   byte[] bytes() {
     return bytes;
   }

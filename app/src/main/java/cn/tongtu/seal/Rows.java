@@ -1,10 +1,11 @@
 package cn.tongtu.seal;
 
+import cn.tongtu.engine.seal.Hash;
+import cn.tongtu.engine.seal.Hashing;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
@@ -19,7 +20,7 @@ final class Rows implements AutoCloseable {
   private final CopyOut copy;
   private final Content content;
   private boolean begun;
-  private byte @Nullable [] row;
+  private boolean here;
 
   private Rows(CopyOut copy, Content content) {
     this.copy = copy;
@@ -40,12 +41,12 @@ final class Rows implements AutoCloseable {
 
   /** Moves to the next row; false when there is none. */
   boolean next() throws SQLException {
-    row = read();
-    return row != null;
-  }
-
-  private byte @Nullable [] read() throws SQLException {
-    for (var message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
+    here = false;
+    while (!here) {
+      var message = copy.readFromCopy();
+      if (message == null) {
+        return false;
+      }
       var bytes = ByteBuffer.wrap(message);
       if (!begun) {
         bytes.position(HEADER);
@@ -53,25 +54,38 @@ final class Rows implements AutoCloseable {
       }
       // The trailer counts −1 fields.
       if (bytes.hasRemaining() && bytes.getShort() >= 0) {
-        return content.of(bytes);
+        content.read(bytes);
+        here = true;
       }
     }
-    return null;
+    return true;
+  }
+
+  private Content here() {
+    if (!here) {
+      throw new IllegalStateException("There is no row here");
+    }
+    return content;
   }
 
   byte[] content() {
-    if (row == null) {
-      throw new IllegalStateException("There is no row here");
-    }
-    return row;
+    return here().bytes();
+  }
+
+  int size() {
+    return here().size();
   }
 
   long number() {
-    return content.number(content());
+    return here().number();
+  }
+
+  Hash leaf(Hashing hashing) {
+    return here().leaf(hashing);
   }
 
   byte[] contentUnder(long number) {
-    return content.numbered(content(), number);
+    return here().bytesUnder(number);
   }
 
   /**
@@ -80,7 +94,7 @@ final class Rows implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     while (copy.isActive() && copy.readFromCopy() != null) {
-      row = null;
+      here = false;
     }
   }
 }

@@ -206,7 +206,7 @@ class Sealing {
     while (rows.next()) {
       through = rows.number();
       ids.add(through);
-      gathered.add(hash.leaf(rows.content()));
+      gathered.add(rows.leaf(hash));
     }
     var leaves = gathered.leaves();
     if (leaves.count() == 0) {

@@ -1,8 +1,6 @@
 package cn.tongtu.seal;
 
 import cn.tongtu.engine.seal.Frontier;
-import cn.tongtu.engine.seal.Hash;
-import cn.tongtu.engine.seal.Hashing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,21 +8,23 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.PrimitiveIterator;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Service;
 
 /**
- * Verifies what was sealed (核验), in two passes: first that the batches in the database are the ones
- * that were signed, then, table by table, that the rows themselves are the ones in the batches.
+ * Verifies what was sealed (核验): that the batches in the database are the ones that were signed,
+ * and beside it, table by table and in parts, that the rows themselves are the ones in the batches.
  * Only a few batches are in memory at a time.
  */
 @Service
 class Verification {
   private static final int BATCHES_AT_ONCE = 8;
+  private static final int AT_ONCE = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
 
   private final List<Sealable> tables;
   private final Sealing sealing;
@@ -47,15 +47,17 @@ class Verification {
   }
 
   Outcome verify() {
-    try (var connection = database.getConnection();
-        var lines = roots.read()) {
-      // Counted before the database is looked at: while we verify, others may go on sealing.
+    try (var connection = database.getConnection()) {
+      // While we verify, others may go on sealing, and a line is written before its batch is
+      // committed:
+      // the lines are counted before the snapshot is taken, and read after it.
       var signed = roots.count();
       connection.setAutoCommit(false);
       connection.setReadOnly(true);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      try {
-        return verify(connection, lines, signed);
+      var strangers = strangers(connection);
+      try (var lines = roots.read()) {
+        return verify(connection, new Log(lines, signed), strangers);
       } finally {
         connection.rollback();
       }
@@ -66,31 +68,62 @@ class Verification {
     }
   }
 
-  private Outcome verify(Connection connection, BufferedReader lines, long signed)
-      throws SQLException, IOException {
+  private Outcome verify(Connection connection, Log log, List<Fault> strangers)
+      throws SQLException {
     var faults = new ArrayList<Fault>();
-    var log = new Log(lines, signed);
+    var rows = 0L;
+    var bytes = 0L;
+    try (var workers = Executors.newFixedThreadPool(AT_ONCE)) {
+      var tasks = new ArrayList<List<Future<RowsCheck.Found>>>();
+      for (var table : tables) {
+        tasks.add(
+            RowsCheck.of(connection, database, table, AT_ONCE).stream()
+                .map(workers::submit)
+                .toList());
+      }
+      check(connection, log).ifPresent(faults::add);
+      for (var table : tasks) {
+        Optional<Fault> fault = Optional.empty();
+        for (var task : table) {
+          var found = found(task);
+          rows += found.rows();
+          bytes += found.bytes();
+          fault = fault.or(found::fault);
+        }
+        fault.ifPresent(faults::add);
+      }
+    }
+    faults.addAll(strangers);
+    return new Outcome(rows, bytes, log.batches, log.lastLine, faults);
+  }
+
+  private static Optional<Fault> check(Connection connection, Log log) throws SQLException {
     try (var query = statement(connection, "select * from seal.batch order by sequence");
         var result = query.executeQuery()) {
       Optional<Fault> fault = Optional.empty();
       while (fault.isEmpty() && result.next()) {
         fault = log.next(Batches.batch(result));
       }
-      fault.or(log::end).ifPresent(faults::add);
+      return fault.or(log::end);
     }
-    var rows = 0L;
-    var bytes = 0L;
-    for (var table : tables) {
-      try (var own = database.getConnection()) {
-        var check = new Check(table);
-        check.run(connection, own);
-        check.fault.ifPresent(faults::add);
-        rows += check.rows;
-        bytes += check.bytes;
-      }
+  }
+
+  private static PreparedStatement statement(Connection connection, String sql)
+      throws SQLException {
+    var statement = connection.prepareStatement(sql);
+    statement.setFetchSize(BATCHES_AT_ONCE);
+    return statement;
+  }
+
+  private static RowsCheck.Found found(Future<RowsCheck.Found> task) {
+    try {
+      return task.get();
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException(failed.getCause());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
     }
-    strangers(connection).forEach(faults::add);
-    return new Outcome(rows, bytes, log.batches, log.lastLine, faults);
   }
 
   private List<Fault> strangers(Connection connection) throws SQLException {
@@ -105,13 +138,6 @@ class Verification {
       }
     }
     return faults;
-  }
-
-  private static PreparedStatement statement(Connection connection, String sql)
-      throws SQLException {
-    var statement = connection.prepareStatement(sql);
-    statement.setFetchSize(BATCHES_AT_ONCE);
-    return statement;
   }
 
   /** The batches beside the lines that sign them. */
@@ -222,103 +248,5 @@ class Verification {
     record Forged(Fault fault) implements Line {}
 
     record None() implements Line {}
-  }
-
-  /** The rows of one table beside its batches. */
-  private static final class Check {
-    private final Sealable table;
-    private Optional<Fault> fault = Optional.empty();
-    private long rows;
-    private long bytes;
-
-    Check(Sealable table) {
-      this.table = table;
-    }
-
-    void run(Connection connection, Connection own) throws SQLException {
-      var sql =
-          "select * from seal.batch where source = '%s' order by through".formatted(table.table());
-      var end = end(connection);
-      try (var query = statement(connection, sql);
-          var result = query.executeQuery();
-          var found = Rows.between(own, table, Long.MIN_VALUE, end.through, Long.MAX_VALUE)) {
-        var more = found.next();
-        while (fault.isEmpty() && result.next()) {
-          more = batch(Batches.batch(result), found, more, end);
-        }
-        if (fault.isEmpty() && more) {
-          fault = Optional.of(new Fault.RowInserted(table.table(), found.number(), 0));
-        }
-      }
-    }
-
-    private record End(long through, long rows) {}
-
-    private End end(Connection connection) throws SQLException {
-      var sql =
-          "select coalesce(max(through), 0), coalesce(sum(count), 0) from seal.batch where source = '%s'"
-              .formatted(table.table());
-      try (var query = statement(connection, sql);
-          var result = query.executeQuery()) {
-        result.next();
-        return new End(result.getLong(1), result.getLong(2));
-      }
-    }
-
-    private boolean batch(Batch batch, Rows found, boolean first, End end) throws SQLException {
-      var more = first;
-      var hashing = Hashings.named(batch.said().hashing());
-      PrimitiveIterator.OfLong numbers = batch.ids().all().iterator();
-      for (int index = 0; numbers.hasNext() && index < batch.leaves().count(); index++) {
-        var expected = numbers.nextLong();
-        if (!more) {
-          fault = Optional.of(new Fault.TableCut(table.table(), expected, end.rows - rows));
-          return false;
-        }
-        fault = compare(batch, found, expected, index, hashing);
-        if (fault.isPresent()) {
-          return true;
-        }
-        rows++;
-        bytes += found.content().length;
-        more = found.next();
-      }
-      return more;
-    }
-
-    private Optional<Fault> compare(
-        Batch batch, Rows found, long expected, int index, Hashing hashing) {
-      var number = found.number();
-      var sequence = batch.said().sequence();
-      if (number > expected) {
-        return Optional.of(new Fault.RowDeleted(table.table(), expected, sequence));
-      }
-      if (number < expected) {
-        return Optional.of(new Fault.RowInserted(table.table(), number, sequence));
-      }
-      if (hashing.leaf(found.content()).equals(batch.leaves().get(index))) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          formerNumber(batch, found, hashing)
-              .<Fault>map(was -> new Fault.RowsReordered(table.table(), number, was, sequence))
-              .orElse(new Fault.RowEdited(table.table(), number, sequence)));
-    }
-
-    /** The number under which this very row was sealed in the same batch, if it was another. */
-    private static Optional<Long> formerNumber(Batch batch, Rows found, Hashing hashing) {
-      var leaves = new HashMap<Hash, Integer>();
-      for (int index = 0; index < batch.leaves().count(); index++) {
-        leaves.put(batch.leaves().get(index), index);
-      }
-      return batch
-          .ids()
-          .all()
-          .filter(number ->
-              leaves.getOrDefault(hashing.leaf(found.contentUnder(number)), -1)
-                  == batch.ids().position(number))
-          .boxed()
-          .findFirst();
-    }
   }
 }

@@ -2,7 +2,6 @@ package cn.tongtu.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import java.util.Map;
 import org.springframework.util.FileSystemUtils;
 
 /** A PostgreSQL for a bench: as durable as the product's own, made anew. */
@@ -11,7 +10,7 @@ public final class BenchServer implements AutoCloseable {
 
   public BenchServer(Path folder) {
     FileSystemUtils.deleteRecursively(folder.toFile());
-    server = EmbeddedServer.start(folder, SuiteServer.PROGRAMS, Map.of());
+    server = EmbeddedServer.start(folder, SuiteServer.PROGRAMS, ServerSize.settings());
   }
 
   public HikariDataSource connect(int connections) {

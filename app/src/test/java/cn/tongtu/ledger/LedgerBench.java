@@ -2,29 +2,32 @@ package cn.tongtu.ledger;
 
 import cn.tongtu.database.BenchServer;
 import cn.tongtu.engine.formula.Cell;
+import cn.tongtu.engine.formula.Filter;
 import cn.tongtu.engine.value.Span;
 import cn.tongtu.pack.OwnPacks;
+import cn.tongtu.seal.SealBench;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
 import java.io.IOException;
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,19 +42,28 @@ public final class LedgerBench {
   private static final int TOWNS = 18;
   private static final int FIRST_YEAR = 2020;
   private static final int YEARS = 5;
-  private static final int ROWS_A_COPY = 200_000;
+  private static final List<String> NAMES = names("bench.m%02d", MEASURES);
+  private static final List<String> ORG_NAMES = names("o%03d", ORGS);
+  private static final List<Map<String, String>> MEMBERS =
+      names("t%02d", TOWNS).stream().map(town -> Map.of("town", town)).toList();
   private static final Actor ACTOR = new Actor.Product("bench");
 
   private final JdbcClient db;
+  private final Measures measures;
   private final DataSource source;
   private final Ledger ledger;
   private final Rollups rollups;
   private final TransactionTemplate transaction;
 
+  private static List<String> names(String form, int count) {
+    return IntStream.range(0, count).mapToObj(form::formatted).toList();
+  }
+
   private LedgerBench(DataSource source, Path packs) throws IOException {
     this.source = source;
     this.db = JdbcClient.create(source);
-    var measures = new Measures(new OwnPacks(packs).put("measures/bench.yaml", declared()).packs());
+    this.measures =
+        new Measures(new OwnPacks(packs).put("measures/bench.yaml", declared()).packs());
     this.rollups = new Rollups(db, measures);
     this.ledger = new Ledger(measures, new Postings(db), rollups);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(source));
@@ -76,7 +88,22 @@ public final class LedgerBench {
     figures();
     grid();
     drillDown();
+    visible();
     settles();
+    verify();
+  }
+
+  private void verify() throws Exception {
+    var seal = new SealBench(source, Files.createTempDirectory("bench-seal"));
+    var started = System.nanoTime();
+    var rows = seal.seal();
+    var sealed = (System.nanoTime() - started) / 1e9;
+    var alone = seal.hashAlone(rows);
+    var took = median(3, seal::verify) / 1000;
+    System.out.printf(
+        "核验 verify %,d rows: %.1f s, hashing alone %.1f s, sealing %.1f s%n",
+        rows, took, alone, sealed);
+    bench("verify_ratio", alone / took, "of bare hashing");
   }
 
   private static String declared() {
@@ -89,37 +116,43 @@ public final class LedgerBench {
     return yaml.toString();
   }
 
-  private void load(int postings) throws SQLException, IOException {
-    var random = new Random(7);
+  private void load(int postings) {
     var started = System.nanoTime();
-    for (int done = 0; done < postings; done += ROWS_A_COPY) {
-      var rows = new StringBuilder(ROWS_A_COPY * 100);
-      for (int i = 0; i < Math.min(ROWS_A_COPY, postings - done); i++) {
-        rows.append(
-            "bench.m%02d\t%s\to%03d\t\\N\t{\"town\": \"t%02d\"}\t%d\t1\tbench\t%d\tbench\tload\n"
-                .formatted(
-                    random.nextInt(MEASURES),
-                    LocalDate.of(FIRST_YEAR, 1, 1).plusDays(random.nextInt(365 * YEARS)),
-                    random.nextInt(ORGS),
-                    random.nextInt(TOWNS),
-                    random.nextInt(1_000_000),
-                    done + i));
-      }
-      try (var connection = source.getConnection()) {
-        connection
-            .unwrap(PGConnection.class)
-            .getCopyAPI()
-            .copyIn(
-                "copy ledger.posting (measure, on_day, org, subject, members, quantity, standing, record_kind, record_id, actor, why) from stdin",
-                new StringReader(rows.toString()));
-      }
-      rollups.fold();
+    var random = new Random(7);
+    var records = IntStream.range(0, postings).mapToObj(record -> said(record, random));
+    var appended =
+        Objects.requireNonNull(
+            transaction.execute(_ ->
+                new BulkSettling(new JdbcTemplate(source), measures)
+                    .settle(records, ACTOR, "load")));
+    if (appended != postings) {
+      throw new IllegalStateException("Not all were loaded");
     }
-    rollups.fold();
-    rollups.fold();
+    var written = (System.nanoTime() - started) / 1e9;
+    while (rollups.fold() > 0 || edge() < postings) {
+      Thread.onSpinWait();
+    }
     var seconds = (System.nanoTime() - started) / 1e9;
-    System.out.printf("载入 loaded %,d postings with roll-ups in %.1f s%n", postings, seconds);
+    System.out.printf(
+        "载入 loaded %,d postings in %.1f s, with roll-ups in %.1f s%n", postings, written, seconds);
     bench("load", postings / seconds, "postings/s");
+  }
+
+  private long edge() {
+    return db.sql("select through from ledger.edge").query(Long.class).single();
+  }
+
+  private static RecordSource.Said said(int record, Random random) {
+    return new RecordSource.Said(
+        new RecordRef("bench", record),
+        List.of(
+            Movement.of(
+                NAMES.get(random.nextInt(MEASURES)),
+                LocalDate.of(FIRST_YEAR, 1, 1).plusDays(random.nextInt(365 * YEARS)),
+                ORG_NAMES.get(random.nextInt(ORGS)),
+                Optional.empty(),
+                MEMBERS.get(random.nextInt(TOWNS)),
+                BigDecimal.valueOf(random.nextInt(1_000_000), Amounts.DECIMALS))));
   }
 
   /** 60 indicators × (month, year to date, same span last year), over all organisations. */
@@ -195,6 +228,46 @@ public final class LedgerBench {
     bench("drill_down", took, "ms");
   }
 
+  /** From the commit of a settle until every level of the roll-ups that it moves has answered. */
+  private void visible() {
+    var until = new double[101];
+    for (int i = 0; i < until.length; i++) {
+      var record = System.nanoTime();
+      var movement = movement(record);
+      var filters =
+          List.of(Filter.only("town", Objects.requireNonNull(movement.members().get("town"))));
+      var when = Cell.When.over(Span.month(movement.on()));
+      var whole = new Cell(movement.measure(), List.of(), when);
+      var town = new Cell(movement.measure(), filters, when);
+      var before = seen(whole, town, movement.org());
+      settle(record);
+      var committed = System.nanoTime();
+      var after = seen(whole, town, movement.org());
+      until[i] = (System.nanoTime() - committed) / 1e6;
+      for (int level = 0; level < after.size(); level++) {
+        if (after.get(level).subtract(before.get(level)).compareTo(movement.quantity()) != 0) {
+          throw new IllegalStateException("Not seen: " + movement);
+        }
+      }
+      if (i % 20 == 0) {
+        rollups.fold();
+      }
+    }
+    Arrays.sort(until);
+    System.out.printf(
+        "结记后可见 seen in every roll-up after %.2f ms (median; at most %.2f ms)%n",
+        until[until.length / 2], until[until.length - 1]);
+    bench("visible", until[until.length / 2], "ms");
+  }
+
+  private List<BigDecimal> seen(Cell whole, Cell town, String org) {
+    return Stream.concat(
+            ledger.amounts(List.of(whole, town), View.everywhere()).stream(),
+            ledger.amounts(List.of(whole), View.of(org)).stream())
+        .map(amount -> amount.orElse(BigDecimal.ZERO))
+        .toList();
+  }
+
   private void settles() throws Exception {
     var bare = throughput(1, 2_000, this::bareInsert);
     var one = throughput(1, 2_000, this::settle);
@@ -230,16 +303,18 @@ public final class LedgerBench {
   }
 
   private void settle(long record) {
-    var movement =
-        Movement.of(
-            "bench.m%02d".formatted(record % MEASURES),
-            LocalDate.of(FIRST_YEAR + 4, 1 + (int) (record % 12), 5),
-            "o%03d".formatted(record % ORGS),
-            Optional.empty(),
-            Map.of("town", "t%02d".formatted(record % TOWNS)),
-            BigDecimal.valueOf(record % 1000));
-    transaction.executeWithoutResult(
-        _ -> ledger.settle(new RecordRef("bench", record), List.of(movement), ACTOR, "bench"));
+    transaction.executeWithoutResult(_ ->
+        ledger.settle(new RecordRef("bench", record), List.of(movement(record)), ACTOR, "bench"));
+  }
+
+  private static Movement movement(long record) {
+    return Movement.of(
+        "bench.m%02d".formatted(record % MEASURES),
+        LocalDate.of(FIRST_YEAR + 4, 1 + (int) (record % 12), 5),
+        "o%03d".formatted(record % ORGS),
+        Optional.empty(),
+        Map.of("town", "t%02d".formatted(record % TOWNS)),
+        BigDecimal.valueOf(1 + record % 1000));
   }
 
   private void bareInsert(long record) {

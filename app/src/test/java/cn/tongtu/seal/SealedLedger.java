@@ -37,6 +37,7 @@ final class SealedLedger implements AutoCloseable {
 
   SealedLedger(Path folder) {
     this.folder = folder;
+    var _ = db().sql("select ledger.make_year(2025)").query().rowSet();
     this.roots = new RootsFile(folder);
     this.sealing = sealer();
     this.verification = new Verification(tables, sealing, roots, database.dataSource());

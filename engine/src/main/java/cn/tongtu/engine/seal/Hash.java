@@ -31,6 +31,11 @@ public final class Hash {
     return bytes.clone();
   }
 
+  /** Whether its bytes stand there. */
+  public boolean isAt(byte[] all, int offset) {
+    return Arrays.equals(bytes, 0, bytes.length, all, offset, offset + bytes.length);
+  }
+
   byte[] inside() {
     return bytes;
   }

@@ -37,8 +37,14 @@ public final class Hashing {
   }
 
   public Hash leaf(byte[] entry) {
+    return leaf(entry, entry.length);
+  }
+
+  /** The leaf of an entry that fills the first bytes of an array. */
+  public Hash leaf(byte[] entry, int length) {
     digest.update(LEAF);
-    return Hash.own(digest.digest(entry));
+    digest.update(entry, 0, length);
+    return Hash.own(digest.digest());
   }
 
   public Hash node(Hash left, Hash right) {
