@@ -464,7 +464,7 @@ class Postings {
         new RecordRef(rs.getString("record_kind"), rs.getLong("record_id")),
         Posting.Kind.of(rs.getInt("standing")),
         rs.getObject("posted_at", OffsetDateTime.class).toInstant(),
-        new Actor(rs.getString("actor")),
+        rs.getString("actor"),
         rs.getString("why"),
         Optional.ofNullable(rs.getString("revision")));
   }

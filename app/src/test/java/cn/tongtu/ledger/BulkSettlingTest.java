@@ -25,10 +25,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Many records at once come to what they would come to one by one. */
 class BulkSettlingTest {
-  private static final Actor CLERK = new Actor("经办");
+  private static final Actor CLERK = new Actor.Product("经办");
 
   private final TestDatabase database = TestDatabase.fresh();
   private final Measures measures = new Measures(Packs.builtIn());
@@ -65,6 +67,24 @@ class BulkSettlingTest {
     }
     rollups.fold();
     assertThat(rollups.differences()).isEmpty();
+  }
+
+  @Test
+  void theApplicationsRoleMayLoadInBulk() {
+    try (var source = database.asApplication()) {
+      var loading = new BulkSettling(new JdbcTemplate(source), measures);
+      var transaction = new TransactionTemplate(new JdbcTransactionManager(source));
+      for (var quantity : List.of(4, 6)) {
+        assertThat(
+                transaction.<Long>execute(_ ->
+                    loading.settle(
+                        Stream.of(new Said(new RecordRef("filing", 1), movement(quantity))),
+                        CLERK,
+                        "导入")))
+            .isEqualTo(1);
+      }
+    }
+    assertThat(sum()).isEqualByComparingTo("6");
   }
 
   @Test
