@@ -6,9 +6,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * The rights of the application's role (应用角色的权限). It owns nothing, so it can switch no trigger off;
  * a table that has a trigger {@code …_is_append_only} it may only read and add to, and what a row's
- * number and moment of writing are it may not say.
+ * number and moment of writing are it may not say. Postings it may only settle.
  */
 record Rights(JdbcClient db, String role) {
+  private static final List<String> BY_FUNCTION_ONLY = List.of("ledger.posting");
   private static final String APPEND_ONLY =
       """
       select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -50,9 +51,24 @@ record Rights(JdbcClient db, String role) {
   void grant(List<String> modules) {
     schemas(modules).forEach(this::ordinary);
     appendOnly(modules).forEach(this::addOnly);
-    // Makes a year's partition, which is the owner's work, for whoever posts into the year.
-    run(
-        "alter function ledger.make_year(int) security definer set search_path = pg_catalog, pg_temp");
+    BY_FUNCTION_ONLY.forEach(table -> run("revoke insert on %s from %s".formatted(table, name())));
+    // They do the owner's work for whoever calls them: nothing is posted but by settling.
+    functions()
+        .forEach(function ->
+            run(
+                "alter function %s security definer set search_path = pg_catalog, pg_temp"
+                    .formatted(function)));
+  }
+
+  private List<String> functions() {
+    return db.sql(
+            """
+            select oid::regprocedure::text from pg_proc
+             where pronamespace = 'ledger'::regnamespace and proname in ('make_year', 'settle', 'settle_loaded', 'begin_loading')
+             order by 1
+            """)
+        .query(String.class)
+        .list();
   }
 
   private List<String> schemas(List<String> modules) {
@@ -85,10 +101,6 @@ record Rights(JdbcClient db, String role) {
   private void addOnly(String table) {
     run("revoke insert, update, delete on %s from %s".formatted(table, name()));
     run("grant insert (%s) on %s to %s".formatted(writable(table), table, name()));
-    if (version() >= 17) {
-      // To lock the table while many postings are loaded.
-      run("grant maintain on %s to %s".formatted(table, name()));
-    }
   }
 
   /** All columns but those that number a row and take its time. */
@@ -102,12 +114,6 @@ record Rights(JdbcClient db, String role) {
             """)
         .param(table)
         .query(String.class)
-        .single();
-  }
-
-  private int version() {
-    return db.sql("select current_setting('server_version_num')::int / 10000")
-        .query(Integer.class)
         .single();
   }
 

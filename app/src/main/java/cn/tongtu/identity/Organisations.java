@@ -1,8 +1,11 @@
 package cn.tongtu.identity;
 
 import cn.tongtu.shared.Refusal;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -34,6 +37,23 @@ public class Organisations {
   public Organisation get(String code) {
     return find(code)
         .orElseThrow(() -> new Refusal("没有这个单位：" + code, "no such organisation: " + code));
+  }
+
+  /**
+   * Which organisation stood directly below which on a day (隶属): the parent of each by its code.
+   */
+  public Map<String, String> parents(LocalDate day) {
+    var parents = new TreeMap<String, String>();
+    db.sql(
+            """
+            select org, parent from identity.placing
+             where first_day <= ? and coalesce(last_day, 'infinity') >= ?
+            """)
+        .params(day, day)
+        .query(rs -> {
+          parents.put(rs.getString(1), rs.getString(2));
+        });
+    return parents;
   }
 
   public void put(Organisation organisation) {

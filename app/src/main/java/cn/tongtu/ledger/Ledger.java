@@ -6,6 +6,7 @@ import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -38,10 +39,33 @@ public class Ledger {
    *
    * @return how many postings were appended
    * @throws IllegalArgumentException when a movement does not fit its measure
+   * @throws ClosedMonth when the difference falls into a closed month and the reason names no
+   *     revision; with one, such postings are marked
    */
   @Transactional(propagation = Propagation.MANDATORY)
+  public int settle(RecordRef record, Collection<Movement> movements, Actor actor, Reason reason) {
+    return postings.settle(record, Holding.of(measures, movements), actor, reason);
+  }
+
+  /** Settles into open months only. */
+  @Transactional(propagation = Propagation.MANDATORY)
   public int settle(RecordRef record, Collection<Movement> movements, Actor actor, String why) {
-    return postings.settle(record, Holding.of(measures, movements), actor, why);
+    return settle(record, movements, actor, Reason.of(why));
+  }
+
+  /**
+   * Until when what was posted is certain (确知时刻): all that bears an earlier time is committed, so
+   * that what was known then never changes any more.
+   */
+  @Transactional(readOnly = true)
+  public Instant certainUntil() {
+    return postings.certainUntil();
+  }
+
+  /** The last month that an organisation has closed (关账), and with it all before; empty if none. */
+  @Transactional(readOnly = true)
+  public Optional<YearMonth> closedThrough(String org) {
+    return postings.closedThrough(org);
   }
 
   /** The amount of a cell in its measure's unit; empty when nobody recorded anything. */

@@ -3,7 +3,6 @@ package cn.tongtu.ledger;
 import cn.tongtu.engine.formula.Cell;
 import cn.tongtu.engine.formula.Filter;
 import cn.tongtu.identity.Organisations;
-import cn.tongtu.ledger.view.PostingRow;
 import cn.tongtu.ledger.view.PostingsPage;
 import cn.tongtu.ledger.view.RecordPage;
 import cn.tongtu.shared.BadParameter;
@@ -12,11 +11,7 @@ import cn.tongtu.shared.NotFound;
 import cn.tongtu.shared.Paging;
 import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Words;
-import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -34,19 +29,19 @@ class LedgerPages {
   private final Measures measures;
   private final Organisations organisations;
   private final List<RecordSource> sources;
-  private final List<Subjects> subjects;
+  private final PostingRows rows;
 
   LedgerPages(
       Ledger ledger,
       Measures measures,
       Organisations organisations,
       List<RecordSource> sources,
-      List<Subjects> subjects) {
+      PostingRows rows) {
     this.ledger = ledger;
     this.measures = measures;
     this.organisations = organisations;
     this.sources = sources;
-    this.subjects = subjects;
+    this.rows = rows;
   }
 
   @GetMapping("/postings")
@@ -90,7 +85,7 @@ class LedgerPages {
             declared,
             named,
             cell,
-            rows(sheet.postings()),
+            rows.of(sheet.postings()),
             InFull.columnUnit(declared.unit()).symbol(),
             Words.number(InFull.inColumn(sheet.sum(), declared.unit())),
             InFull.of(sheet.sum(), declared.unit()),
@@ -125,7 +120,7 @@ class LedgerPages {
     return new ModelAndView(
         "ledger/record",
         "page",
-        new RecordPage(record, card, org(card.org()), rows(ledger.history(record))));
+        new RecordPage(record, card, org(card.org()), rows.of(ledger.history(record))));
   }
 
   private Label org(String code) {
@@ -134,52 +129,5 @@ class LedgerPages {
         .map(found -> new Label(found.name(), found.english()))
         .orElseThrow(
             () -> new BadParameter("org", "没有这个单位：" + code, "there is no organisation " + code));
-  }
-
-  private List<PostingRow> rows(List<Posting> postings) {
-    var names = new HashMap<String, String>();
-    var kinds = new HashMap<String, Label>();
-    var decimals = new HashMap<String, Integer>();
-    for (var posting : postings) {
-      decimals.merge(posting.movement().measure(), inColumn(posting).scale(), Math::max);
-    }
-    return postings.stream().map(posting -> row(posting, names, kinds, decimals)).toList();
-  }
-
-  private PostingRow row(
-      Posting posting,
-      Map<String, String> names,
-      Map<String, Label> kinds,
-      Map<String, Integer> decimals) {
-    var movement = posting.movement();
-    var measure = measures.get(movement.measure());
-    return new PostingRow(
-        posting,
-        new Label(measure.label(), measure.english()),
-        kinds.computeIfAbsent(posting.record().kind(), this::kind),
-        CellAddress.of(posting.record()),
-        movement.subject().map(code -> names.computeIfAbsent(code, this::name)).orElse(""),
-        Words.number(inColumn(posting).setScale(decimals.getOrDefault(measure.id(), 0))),
-        InFull.columnUnit(measure.unit()).symbol());
-  }
-
-  private BigDecimal inColumn(Posting posting) {
-    return InFull.inColumn(
-        posting.movement().quantity(), measures.get(posting.movement().measure()).unit());
-  }
-
-  private Label kind(String kind) {
-    return sources.stream()
-        .flatMap(source -> source.kind(kind).stream())
-        .findFirst()
-        .orElse(new Label(kind, kind));
-  }
-
-  private String name(String subject) {
-    return subjects.stream()
-        .map(names -> names.name(subject))
-        .flatMap(Optional::stream)
-        .findFirst()
-        .orElse(subject);
   }
 }

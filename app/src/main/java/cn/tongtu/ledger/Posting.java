@@ -3,9 +3,11 @@ package cn.tongtu.ledger;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A posting (记账): a movement that was written down, because of which record, when, by whom and why.
+ * {@code revision} is the reason why it was written into a closed month (数据修订).
  */
 public record Posting(
     long id,
@@ -14,7 +16,8 @@ public record Posting(
     Kind kind,
     Instant postedAt,
     Actor actor,
-    String why) {
+    String why,
+    Optional<String> revision) {
   /** What a posting did to what its record states. */
   public enum Kind {
     STATED,

@@ -10,8 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -35,6 +39,9 @@ class Postings {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<TreeMap<String, String>> MEMBERS = new TypeReference<>() {};
 
+  /** The state with which {@code ledger.settle} refuses. */
+  private static final String CLOSED = "CL001";
+
   private final JdbcClient db;
 
   Postings(JdbcClient db) {
@@ -43,25 +50,43 @@ class Postings {
 
   /**
    * Settles inside the database, in one round trip: it locks the record first, then reads what is
-   * held, then appends the difference.
+   * held, then appends the difference, then sees that no closed month was touched unmarked.
+   *
+   * @throws ClosedMonth when one was; the transaction is of no more use then
    */
-  int settle(RecordRef record, Holding wanted, Actor actor, String why) {
+  int settle(RecordRef record, Holding wanted, Actor actor, Reason reason) {
     var places = List.copyOf(wanted.places().entrySet());
-    return db.sql("select ledger.settle(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .params(
-            record.kind(),
-            record.id(),
-            column(places, String[]::new, place -> place.getKey().measure()),
-            column(places, Date[]::new, place -> Date.valueOf(place.getKey().on())),
-            column(places, String[]::new, place -> place.getKey().org()),
-            column(places, String[]::new, place -> place.getKey().subject().orElse("")),
-            column(
-                places, String[]::new, place -> JSON.writeValueAsString(place.getKey().members())),
-            column(places, Long[]::new, Map.Entry::getValue),
-            actor.name(),
-            why)
-        .query(Integer.class)
-        .single();
+    try {
+      return db.sql("select ledger.settle(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+          .params(
+              Arrays.<@Nullable Object>asList(
+                  record.kind(),
+                  record.id(),
+                  column(places, String[]::new, place -> place.getKey().measure()),
+                  column(places, Date[]::new, place -> Date.valueOf(place.getKey().on())),
+                  column(places, String[]::new, place -> place.getKey().org()),
+                  column(places, String[]::new, place -> place.getKey().subject().orElse("")),
+                  column(
+                      places,
+                      String[]::new,
+                      place -> JSON.writeValueAsString(place.getKey().members())),
+                  column(places, Long[]::new, Map.Entry::getValue),
+                  actor.name(),
+                  reason.why(),
+                  reason.revision().orElse(null)))
+          .query(Integer.class)
+          .single();
+    } catch (DataAccessException failed) {
+      throw refusal(failed);
+    }
+  }
+
+  /** What the database says about a closed month, in words; anything else as it is. */
+  static RuntimeException refusal(DataAccessException failed) {
+    return failed.getMostSpecificCause() instanceof SQLException told
+            && CLOSED.equals(told.getSQLState())
+        ? ClosedMonth.read(String.valueOf(told.getMessage()))
+        : failed;
   }
 
   private static <T> T[] column(
@@ -69,6 +94,21 @@ class Postings {
       IntFunction<T[]> array,
       Function<Map.Entry<Holding.Place, Long>, T> value) {
     return places.stream().map(value).toArray(array);
+  }
+
+  Instant certainUntil() {
+    return db.sql("select greatest(ledger.certain_until(), to_timestamp(0))")
+        .query(OffsetDateTime.class)
+        .single()
+        .toInstant();
+  }
+
+  Optional<YearMonth> closedThrough(String org) {
+    return db.sql("select ledger.closed_through(?)")
+        .param(org)
+        .query((rs, _) -> Optional.ofNullable(rs.getObject(1, Integer.class)))
+        .single()
+        .map(month -> YearMonth.of(month / 12, month % 12 + 1));
   }
 
   /**
@@ -101,6 +141,10 @@ class Postings {
         .params(where.values)
         .query((rs, _) -> posting(rs))
         .list();
+  }
+
+  List<Posting> list(String sql, List<Object> values) {
+    return db.sql(sql).params(values).query((rs, _) -> posting(rs)).list();
   }
 
   /** Some of them, with the count and the sum of all. */
@@ -278,7 +322,8 @@ class Postings {
         Posting.Kind.of(rs.getInt("standing")),
         rs.getObject("posted_at", OffsetDateTime.class).toInstant(),
         new Actor(rs.getString("actor")),
-        rs.getString("why"));
+        rs.getString("why"),
+        Optional.ofNullable(rs.getString("revision")));
   }
 
   private static Holding.Place place(ResultSet rs) throws SQLException {

@@ -34,6 +34,7 @@ class SealedPostings {
             new Column("record_id", NUMBER),
             new Column("posted_at", INSTANT),
             new Column("actor", TEXT),
-            new Column("why", TEXT)));
+            new Column("why", TEXT),
+            new Column("revision", TEXT)));
   }
 }

@@ -7,6 +7,7 @@ import cn.tongtu.identity.Audit.Change;
 import cn.tongtu.identity.Permissions;
 import cn.tongtu.ledger.Ledger;
 import cn.tongtu.ledger.Movement;
+import cn.tongtu.ledger.Reason;
 import cn.tongtu.portfolio.Project.Classification;
 import cn.tongtu.portfolio.Project.KeyMembership;
 import cn.tongtu.portfolio.Project.ProjectClass;
@@ -152,10 +153,11 @@ public class Portfolio {
    * @param rev the revision that the corrector saw; somebody else's correction in between is
    *     refused
    * @throws cn.tongtu.shared.Forbidden when the actor may not correct the project's organisation's
+   * @throws cn.tongtu.ledger.ClosedMonth when the month is closed and the reason names no revision
    */
   @Transactional
-  public void correct(long filing, int rev, Money amount, String why, Actor actor) {
-    Refusal.unless(!why.isBlank(), "请写明更正原因", "say why it is corrected");
+  public void correct(long filing, int rev, Money amount, Reason reason, Actor actor) {
+    Refusal.unless(!reason.why().isBlank(), "请写明更正原因", "say why it is corrected");
     var project =
         projects.owner(FILING, filing).orElseThrow(() -> new Refusal("没有这条填报", "no such filing"));
     projects.lock(project.code());
@@ -171,7 +173,7 @@ public class Portfolio {
     projects.putFiling(filing, amount);
     var after = projects.findFiling(filing).orElseThrow();
     var record = new RecordRef(FILING, filing);
-    ledger.settle(record, after.movements(projects.get(project.code())), acting, why);
+    ledger.settle(record, after.movements(projects.get(project.code())), acting, reason);
     audit.changed(
         acting,
         "invest.correct",
@@ -180,7 +182,7 @@ public class Portfolio {
             project.org(),
             Map.of("amount", before.amount().toString()),
             Map.of("amount", amount.toString())),
-        why);
+        reason.inFull());
   }
 
   @Transactional

@@ -4,8 +4,12 @@ import cn.tongtu.engine.value.Money;
 import cn.tongtu.engine.value.Unit;
 import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisations;
+import cn.tongtu.ledger.ClosedMonth;
+import cn.tongtu.ledger.Reason;
 import cn.tongtu.portfolio.Project.ProjectClass;
 import cn.tongtu.portfolio.view.ProjectPage.Correction;
+import cn.tongtu.portfolio.view.ProjectPage.Typed;
+import cn.tongtu.portfolio.view.ProjectPage.Wrong;
 import cn.tongtu.portfolio.view.ProjectsPage;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.BadParameter;
@@ -133,44 +137,40 @@ class ProjectPages {
       @RequestParam int rev,
       @RequestParam(defaultValue = "") String amount,
       @RequestParam(defaultValue = "") String why,
+      @RequestParam(defaultValue = "") String revision,
       Actor actor) {
-    var now =
+    var form =
         view.form(code, filing)
             .orElseThrow(() -> new NotFound("没有这条填报", "there is no such filing"));
-    var typed =
-        new Correction(
-            filing,
-            now.month(),
-            now.now(),
-            rev,
-            amount,
-            why,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    var typed = new Typed(amount, why, revision);
     var money = money(amount);
     if (money.isEmpty()) {
-      return wrong(code, typed, Optional.of(NOT_AN_AMOUNT), Optional.empty());
+      return wrong(code, form, rev, typed, wrongAmount(NOT_AN_AMOUNT));
     }
     if (why.isBlank()) {
+      var told = new Label("请写明更正原因", "say why it is corrected");
       return wrong(
-          code,
-          typed,
-          Optional.empty(),
-          Optional.of(new Label("请写明更正原因", "say why it is corrected")));
+          code, form, rev, typed, new Wrong(Optional.empty(), Optional.of(told), Optional.empty()));
     }
+    var reason = new Reason(why.strip(), Optional.of(revision));
     try {
-      portfolio.correct(filing, rev, money.get(), why.strip(), actor);
+      portfolio.correct(filing, rev, money.get(), reason, actor);
     } catch (Stale _) {
       return conflict(code, filing, typed, money.get());
     } catch (Forbidden forbidden) {
       throw forbidden;
-    } catch (Refusal refusal) {
+    } catch (ClosedMonth closed) {
+      var told = new Label(closed.chinese(), closed.english());
       return wrong(
           code,
+          // Perhaps it was closed after the form was opened.
+          view.form(code, filing).orElse(form),
+          rev,
           typed,
-          Optional.of(new Label(refusal.chinese(), refusal.english())),
-          Optional.empty());
+          new Wrong(Optional.empty(), Optional.empty(), Optional.of(told)));
+    } catch (Refusal refusal) {
+      return wrong(
+          code, form, rev, typed, wrongAmount(new Label(refusal.chinese(), refusal.english())));
     }
     var redirect =
         new RedirectView(
@@ -202,20 +202,22 @@ class ProjectPages {
     }
   }
 
-  private ModelAndView wrong(
-      String code, Correction typed, Optional<Label> amount, Optional<Label> why) {
+  private static Wrong wrongAmount(Label told) {
+    return new Wrong(Optional.of(told), Optional.empty(), Optional.empty());
+  }
+
+  private ModelAndView wrong(String code, Correction form, int rev, Typed typed, Wrong wrong) {
     return page(
         code,
         Optional.of(
             new Correction(
-                typed.filing(),
-                typed.month(),
-                typed.now(),
-                typed.rev(),
-                typed.amount(),
-                typed.why(),
-                amount,
-                why,
+                form.filing(),
+                form.month(),
+                form.now(),
+                rev,
+                form.closed() || wrong.revision().isPresent(),
+                typed,
+                wrong,
                 Optional.empty())),
         Optional.empty(),
         HttpStatus.UNPROCESSABLE_CONTENT);
@@ -224,7 +226,7 @@ class ProjectPages {
   /**
    * The form again with the revision that is seen now, so that submitting once more is a choice.
    */
-  private ModelAndView conflict(String code, long filing, Correction typed, Money wanted) {
+  private ModelAndView conflict(String code, long filing, Typed typed, Money wanted) {
     var now = view.form(code, filing).orElseThrow();
     var told =
         now.now().equals(ProjectView.wan(wanted))
@@ -244,10 +246,9 @@ class ProjectPages {
                 now.month(),
                 now.now(),
                 now.rev(),
-                typed.amount(),
-                typed.why(),
-                Optional.empty(),
-                Optional.empty(),
+                now.closed(),
+                typed,
+                Wrong.NOTHING,
                 Optional.of(told))),
         Optional.empty(),
         HttpStatus.CONFLICT);

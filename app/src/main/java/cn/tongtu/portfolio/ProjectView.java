@@ -8,6 +8,8 @@ import cn.tongtu.ledger.Ledger;
 import cn.tongtu.portfolio.view.ProjectPage;
 import cn.tongtu.portfolio.view.ProjectPage.Corrected;
 import cn.tongtu.portfolio.view.ProjectPage.Correction;
+import cn.tongtu.portfolio.view.ProjectPage.Typed;
+import cn.tongtu.portfolio.view.ProjectPage.Wrong;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.NotFound;
 import cn.tongtu.shared.RecordRef;
@@ -73,11 +75,17 @@ class ProjectView {
                 month(found),
                 wan(found.amount()),
                 found.rev(),
-                wan(found.amount()).replace(",", ""),
-                "",
-                Optional.empty(),
-                Optional.empty(),
+                closed(code, found),
+                new Typed(wan(found.amount()).replace(",", ""), "", ""),
+                Wrong.NOTHING,
                 Optional.empty()));
+  }
+
+  private boolean closed(String code, Filing filing) {
+    return ledger
+        .closedThrough(projects.get(code).org())
+        .filter(last -> !last.isBefore(YearMonth.from(filing.month())))
+        .isPresent();
   }
 
   private ProjectPage.Head head(Project project) {

@@ -4,6 +4,7 @@ import cn.tongtu.identity.Audit;
 import cn.tongtu.identity.Audit.Change;
 import cn.tongtu.identity.Permissions;
 import cn.tongtu.ledger.Ledger;
+import cn.tongtu.ledger.Reason;
 import cn.tongtu.ledger.RecordCard;
 import cn.tongtu.ledger.RecordSource;
 import cn.tongtu.ledger.Subjects;
@@ -70,16 +71,19 @@ public class RegisterKeeping implements RecordSource {
 
   /**
    * @throws Refusal when a field is unknown, missing or not of its type; nothing is written then
+   * @throws cn.tongtu.ledger.ClosedMonth when it counts in a closed month and the reason names no
+   *     revision
    */
   @Transactional
-  public RecordRef add(String register, Written written, Actor actor, String why) {
+  public RecordRef add(String register, Written written, Actor actor, Reason reason) {
     var declared = get(register);
     var acting = permissions.require(actor, WRITE, written.org());
     var entry = read(declared, 0, written);
     var id = entries.add(declared, entry);
     var record = new RecordRef(declared.recordKind(), id);
-    ledger.settle(record, declared.movements(entry), acting, why);
-    audit.changed(acting, WRITE, Change.added(record, written.org(), words(entry)), why);
+    ledger.settle(record, declared.movements(entry), acting, reason);
+    audit.changed(
+        acting, WRITE, Change.added(record, written.org(), words(entry)), reason.inFull());
     return record;
   }
 
@@ -89,8 +93,8 @@ public class RegisterKeeping implements RecordSource {
    * @throws Refusal as in {@link #add}
    */
   @Transactional
-  public void correct(RecordRef record, Map<String, String> fields, Actor actor, String why) {
-    Refusal.unless(!why.isBlank(), "请写明更正原因", "say why it is corrected");
+  public void correct(RecordRef record, Map<String, String> fields, Actor actor, Reason reason) {
+    Refusal.unless(!reason.why().isBlank(), "请写明更正原因", "say why it is corrected");
     var register = ofKind(record).orElseThrow(() -> new Refusal("没有这个台账", "no such register"));
     var before = entries.lock(register, record.id());
     var acting = permissions.require(actor, WRITE, before.org());
@@ -100,9 +104,12 @@ public class RegisterKeeping implements RecordSource {
             record.id(),
             new Written(before.org(), fields, before.source(), before.note(), before.invented()));
     entries.put(register, entry);
-    ledger.settle(record, register.movements(entry), acting, why);
+    ledger.settle(record, register.movements(entry), acting, reason);
     audit.changed(
-        acting, WRITE, new Change(record, before.org(), words(before), words(entry)), why);
+        acting,
+        WRITE,
+        new Change(record, before.org(), words(before), words(entry)),
+        reason.inFull());
   }
 
   private static Map<String, String> words(Entry entry) {

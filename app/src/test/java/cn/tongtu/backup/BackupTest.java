@@ -128,7 +128,13 @@ class BackupTest {
 
   private static long add(RegisterKeeping keeping) {
     var fields = Map.of("name", "一号路", "kind", "施工", "opened_on", "2025-03-04");
-    return keeping.add("tender", new Written("甲", fields, "test", "", false), CLERK, "登记").id();
+    return keeping
+        .add(
+            "tender",
+            new Written("甲", fields, "test", "", false),
+            CLERK,
+            cn.tongtu.ledger.Reason.of("登记"))
+        .id();
   }
 
   private Void sealUntilDone(AtomicBoolean writing) throws IOException {

@@ -9,6 +9,7 @@ import cn.tongtu.indicator.Figure;
 import cn.tongtu.indicator.Figures;
 import cn.tongtu.ledger.Ledger;
 import cn.tongtu.ledger.Posting;
+import cn.tongtu.ledger.Reason;
 import cn.tongtu.ledger.RecordSource;
 import cn.tongtu.ledger.View;
 import cn.tongtu.portfolio.Portfolio;
@@ -128,7 +129,7 @@ class SampleTest {
                 """)
             .query(Long.class)
             .single();
-    portfolio.correct(filing, 1, Money.ZERO, "核减", CLERK);
+    portfolio.correct(filing, 1, Money.ZERO, Reason.of("核减"), CLERK);
     var after =
         Stream.of("INV.done", "INV.done.key", "INV.rate", "INV.rate.key")
             .map(id -> figure(id, "wangcheng", Span.year(2020)).printed())

@@ -8,6 +8,7 @@ import cn.tongtu.engine.formula.Filter;
 import cn.tongtu.engine.value.Money;
 import cn.tongtu.engine.value.Span;
 import cn.tongtu.ledger.Ledger;
+import cn.tongtu.ledger.Reason;
 import cn.tongtu.ledger.View;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
@@ -61,9 +62,9 @@ class PortfolioTest {
             () -> portfolio.file(code, YearMonth.of(2025, 3), wan("1"), "test", false, CLERK))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("已填报");
-    portfolio.correct(filing.id(), 1, wan("360"), "监理核减", CLERK);
+    portfolio.correct(filing.id(), 1, wan("360"), Reason.of("监理核减"), CLERK);
     assertThat(done("非市重大")).isEqualByComparingTo("3600000");
-    assertThatThrownBy(() -> portfolio.correct(filing.id(), 2, wan("1"), " ", CLERK))
+    assertThatThrownBy(() -> portfolio.correct(filing.id(), 2, wan("1"), Reason.of(" "), CLERK))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("更正原因");
   }
@@ -77,8 +78,8 @@ class PortfolioTest {
       var filing = portfolio.file(own, YearMonth.of(2025, 3), wan("400"), "test", false, CLERK);
       var refused =
           together(
-              () -> portfolio.correct(filing.id(), 1, wan("300"), "甲更正", CLERK),
-              () -> portfolio.correct(filing.id(), 1, wan("500"), "乙更正", CLERK));
+              () -> portfolio.correct(filing.id(), 1, wan("300"), Reason.of("甲更正"), CLERK),
+              () -> portfolio.correct(filing.id(), 1, wan("500"), Reason.of("乙更正"), CLERK));
       assertThat(refused)
           .singleElement()
           .satisfies(message -> assertThat(message).contains("刚被他人改为"));
@@ -98,7 +99,7 @@ class PortfolioTest {
       var filing = portfolio.file(own, YearMonth.of(2025, 3), wan("400"), "test", false, CLERK);
       var refused =
           together(
-              () -> portfolio.correct(filing.id(), 1, wan("300"), "更正", CLERK),
+              () -> portfolio.correct(filing.id(), 1, wan("300"), Reason.of("更正"), CLERK),
               () ->
                   portfolio.putOnKeyList(
                       own,

@@ -8,6 +8,7 @@ import cn.tongtu.engine.formula.Filter;
 import cn.tongtu.engine.value.Span;
 import cn.tongtu.ledger.Ledger;
 import cn.tongtu.ledger.Measures;
+import cn.tongtu.ledger.Reason;
 import cn.tongtu.ledger.View;
 import cn.tongtu.pack.OwnPacks;
 import cn.tongtu.pack.Packs;
@@ -53,7 +54,10 @@ class RegisterTest {
   void aCorrectionMovesTheFigure() {
     var tender = add("two", Map.of("name", "一号路", "kind", "施工", "opened_on", "2025-03-04"));
     keeping.correct(
-        tender, Map.of("name", "一号路", "kind", "监理", "opened_on", "2025-03-04"), CLERK, "类别填错");
+        tender,
+        Map.of("name", "一号路", "kind", "监理", "opened_on", "2025-03-04"),
+        CLERK,
+        Reason.of("类别填错"));
     assertThat(held("two", "施工")).isZero();
     assertThat(held("two", "监理")).isEqualByComparingTo("1");
     assertThat(ledger.history(tender)).hasSize(3);
@@ -100,7 +104,7 @@ class RegisterTest {
                     tender,
                     Map.of("name", "一号路", "kind", kind, "opened_on", "2025-03-04"),
                     CLERK,
-                    "更正");
+                    Reason.of("更正"));
                 return null;
               }));
         }
@@ -190,7 +194,8 @@ class RegisterTest {
   }
 
   private RecordRef add(String org, Map<String, String> fields) {
-    return keeping.add("tender", new Written(org, fields, "test", "", false), CLERK, "登记");
+    return keeping.add(
+        "tender", new Written(org, fields, "test", "", false), CLERK, Reason.of("登记"));
   }
 
   private BigDecimal held(String org, String kind) {

@@ -46,17 +46,28 @@ public record ProjectPage(
   public record FilingRow(
       long id, String month, String amount, int rev, long share, boolean invented, String href) {}
 
-  /** The form that corrects a filing, with what was typed and what is wrong with it. */
+  /**
+   * The form that corrects a filing. A month that is closed asks for the reason of the revision
+   * too.
+   */
   public record Correction(
       long filing,
       String month,
       String now,
       int rev,
-      String amount,
-      String why,
-      Optional<Label> wrongAmount,
-      Optional<Label> wrongWhy,
+      boolean closed,
+      Typed typed,
+      Wrong wrong,
       Optional<Label> conflict) {}
+
+  /** What was typed. */
+  public record Typed(String amount, String why, String revision) {}
+
+  /** What is wrong with it, a field. */
+  public record Wrong(Optional<Label> amount, Optional<Label> why, Optional<Label> revision) {
+    public static final Wrong NOTHING =
+        new Wrong(Optional.empty(), Optional.empty(), Optional.empty());
+  }
 
   /** What the last correction did. */
   public record Corrected(String month, String from, String to) {}

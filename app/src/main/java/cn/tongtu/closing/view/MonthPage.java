@@ -1,0 +1,24 @@
+package cn.tongtu.closing.view;
+
+import cn.tongtu.closing.ClosingEvent;
+import cn.tongtu.shared.Label;
+import java.util.List;
+import java.util.Optional;
+
+/** One month of an organisation: what was done about closing it, and what may be done (关账办理). */
+public record MonthPage(
+    String org,
+    Label name,
+    String month,
+    String label,
+    String state,
+    List<ClosingEvent> events,
+    List<String> openBelow,
+    boolean mayPropose,
+    boolean maySign,
+    Optional<Label> hindered,
+    long postedSince,
+    long revisions,
+    String why,
+    Optional<Label> wrongWhy,
+    Optional<Label> refused) {}
