@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
  * What a cell was said to be at any time, and that what was known then does not change any more.
  */
 class StoryTest {
-  private static final Actor CLERK = new Actor("经办");
-  private static final Actor REVIEWER = new Actor("审核");
+  private static final Actor CLERK = new Actor.Product("经办");
+  private static final Actor REVIEWER = new Actor.Product("审核");
   private static final View CENTRE = View.of("centre");
   private static final Cell DONE =
       new Cell("invest.done", List.of(), Cell.When.over(Span.year(2025)));
