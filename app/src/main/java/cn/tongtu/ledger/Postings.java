@@ -294,7 +294,7 @@ class Postings {
               .add(
                   new Story.Cause(
                       new RecordRef(rs.getString("record_kind"), rs.getLong("record_id")),
-                      new Actor(rs.getString("actor")),
+                      rs.getString("actor"),
                       rs.getString("why"),
                       Optional.ofNullable(rs.getString("revision"))));
         });

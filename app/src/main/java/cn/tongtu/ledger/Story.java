@@ -1,6 +1,5 @@
 package cn.tongtu.ledger;
 
-import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +18,7 @@ public record Story<T>(List<Change<T>> changes, long count) {
   public record Change<T>(Instant at, T before, T after, List<Cause> causes) {}
 
   /** The record behind a change, who wrote it down and why (缘由). */
-  public record Cause(RecordRef record, Actor actor, String why, Optional<String> revision) {}
+  public record Cause(RecordRef record, String actor, String why, Optional<String> revision) {}
 
   /** A moment at which something was posted. */
   record Moment(Instant at, List<Cause> causes) {}

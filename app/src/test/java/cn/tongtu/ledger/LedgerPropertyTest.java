@@ -37,7 +37,7 @@ import net.jqwik.api.ShrinkingMode;
  * last, at each instant that was remembered.
  */
 class LedgerPropertyTest {
-  private static final Actor CLERK = new Actor("经办");
+  private static final Actor CLERK = new Actor.Product("经办");
   private static final List<String> ORGS = List.of("centre", "north");
   private static final Map<RecordRef, List<Movement>> NOTHING = Map.of();
 

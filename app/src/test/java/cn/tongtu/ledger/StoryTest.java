@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
  * What a cell was said to be at any time, and that what was known then does not change any more.
  */
 class StoryTest {
-  private static final Actor CLERK = new Actor("经办");
-  private static final Actor REVIEWER = new Actor("审核");
+  private static final Actor CLERK = new Actor.Product("经办");
+  private static final Actor REVIEWER = new Actor.Product("审核");
   private static final View CENTRE = View.of("centre");
   private static final Cell DONE =
       new Cell("invest.done", List.of(), Cell.When.over(Span.year(2025)));
@@ -63,10 +63,10 @@ class StoryTest {
             change -> change.causes().getFirst().why(),
             change -> change.causes().size())
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("41→36", 2L, REVIEWER, "撤回", 1),
-            org.assertj.core.groups.Tuple.tuple("47→41", 1L, REVIEWER, "监理核减", 1),
-            org.assertj.core.groups.Tuple.tuple("42→47", 2L, CLERK, "填报", 1),
-            org.assertj.core.groups.Tuple.tuple("—→42", 1L, CLERK, "填报", 1));
+            org.assertj.core.groups.Tuple.tuple("41→36", 2L, REVIEWER.name(), "撤回", 1),
+            org.assertj.core.groups.Tuple.tuple("47→41", 1L, REVIEWER.name(), "监理核减", 1),
+            org.assertj.core.groups.Tuple.tuple("42→47", 2L, CLERK.name(), "填报", 1),
+            org.assertj.core.groups.Tuple.tuple("—→42", 1L, CLERK.name(), "填报", 1));
 
     var second = story(DONE, 2, 1).changes();
     assertThat(second).singleElement().isEqualTo(story.changes().get(2));
