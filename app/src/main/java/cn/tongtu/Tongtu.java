@@ -4,7 +4,6 @@ import cn.tongtu.shared.Command;
 import cn.tongtu.shared.StartNotice;
 import cn.tongtu.shared.StartupProblem;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
@@ -73,8 +72,9 @@ public class Tongtu {
 
   /** So that a command starts while another instance, on another folder, serves. */
   private static String[] onAnyPort(String[] args) {
-    var more = Arrays.copyOf(args, args.length + 1);
-    more[args.length] = "--server.port=0";
-    return more;
+    return Stream.concat(
+            Stream.of(args).filter(arg -> !arg.startsWith("--server.port=")),
+            Stream.of("--server.port=0"))
+        .toArray(String[]::new);
   }
 }

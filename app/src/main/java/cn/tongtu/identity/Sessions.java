@@ -18,7 +18,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * Who is signed in from where (登录会话). A session ends when nothing was asked in it for a while, and
- * in any case some hours after sign-in; a person has so many at most, and the one longest unused gives way.
+ * in any case some hours after sign-in; a person has so many at most, and the one longest unused
+ * gives way.
  */
 @Component
 class Sessions extends SessionRegistryImpl {
