@@ -1,30 +1,43 @@
 package cn.tongtu;
 
+import cn.tongtu.backup.Restoring;
 import cn.tongtu.shared.Command;
+import cn.tongtu.shared.Outage;
 import cn.tongtu.shared.StartNotice;
 import cn.tongtu.shared.StartupProblem;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /** The application (通途): runs an authority's work and lets every reported figure follow from it. */
 @SpringBootApplication
 public class Tongtu {
   private static final String SERVE = "serve";
 
+  /** Those that must have the data to themselves; every other joins a server that is running. */
+  private static final Set<String> ALONE = Set.of(SERVE, "demo");
+
   /**
    * {@code serve}, which is also what no word means; or a {@link Command}, which ends when done.
    */
   public static void main(String[] args) throws IOException {
     // --name=value is a setting; what else stands there is the command's own.
-    var words = Stream.of(args).filter(argument -> !argument.contains("=")).toList();
+    var words = restoredFirst(Stream.of(args).filter(each -> !each.contains("=")).toList(), args);
     var serve = words.isEmpty() || words.getFirst().equals(SERVE);
     try {
-      var context = SpringApplication.run(Tongtu.class, serve ? args : onAnyPort(args));
+      var context =
+          SpringApplication.run(Tongtu.class, serve ? args : asCommand(words.getFirst(), args));
       if (!serve) {
         run(words, context);
         System.exit(SpringApplication.exit(context));
@@ -45,6 +58,26 @@ public class Tongtu {
     }
   }
 
+  /** Restoring comes before anything is started; what it gave is then verified. */
+  private static List<String> restoredFirst(List<String> words, String[] args) {
+    if (words.isEmpty() || !words.getFirst().equals("restore")) {
+      return words;
+    }
+    try {
+      var settings = new StandardEnvironment();
+      settings.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
+      // No application has said yet what is worth telling.
+      LoggingSystem.get(Tongtu.class.getClassLoader())
+          .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+      Restoring.restore(words.subList(1, words.size()), settings, System.out);
+      return List.of("verify");
+    } catch (StartupProblem problem) {
+      System.err.println(problem.getMessage());
+      System.exit(StartupProblem.EXIT_CODE);
+      throw problem;
+    }
+  }
+
   private static void run(List<String> words, ConfigurableApplicationContext context)
       throws IOException {
     try {
@@ -56,10 +89,28 @@ public class Tongtu {
                   "没有“" + words.getFirst() + "”这个命令", "There is no command " + words.getFirst()))
           .run(words.subList(1, words.size()), System.out);
     } catch (StartupProblem problem) {
-      System.err.println(problem.getMessage());
-      context.close();
-      System.exit(StartupProblem.EXIT_CODE);
+      end(context, problem);
+    } catch (RuntimeException failure) {
+      var outage = Outage.behind(failure).orElseThrow(() -> told(failure));
+      end(
+          context,
+          new StartupProblem(
+              outage.label().chinese() + "：" + outage.said() + "。没有确认的都没有写入，请处理后重新执行。",
+              outage.label().english()
+                  + ". What was not confirmed was not written; mend it and run this again."));
     }
+  }
+
+  private static void end(ConfigurableApplicationContext context, StartupProblem problem) {
+    System.err.println(problem.getMessage());
+    context.close();
+    System.exit(StartupProblem.EXIT_CODE);
+  }
+
+  /** Our own fault: nobody else tells it once the application has started. */
+  private static RuntimeException told(RuntimeException failure) {
+    LoggerFactory.getLogger(Tongtu.class).error("命令失败 the command failed", failure);
+    return failure;
   }
 
   private static String host(ApplicationContext context) {
@@ -70,11 +121,15 @@ public class Tongtu {
     return context.getEnvironment().getProperty("local.server.port", "8085");
   }
 
-  /** So that a command starts while another instance, on another folder, serves. */
-  private static String[] onAnyPort(String[] args) {
-    return Stream.concat(
-            Stream.of(args).filter(arg -> !arg.startsWith("--server.port=")),
-            Stream.of("--server.port=0"))
-        .toArray(String[]::new);
+  /** Whatever a command needs of the server it starts in: any port, nothing sealed unasked. */
+  private static String[] asCommand(String word, String[] args) {
+    var more = new ArrayList<>(List.of(args));
+    more.removeIf(argument -> argument.startsWith("--server.port="));
+    more.add("--server.port=0");
+    if (!ALONE.contains(word)) {
+      more.add("--tongtu.attach=true");
+      more.add("--tongtu.seal-every=0s");
+    }
+    return more.toArray(String[]::new);
   }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toList;
 
 import cn.tongtu.ledger.Ledger;
 import cn.tongtu.report.Reporting;
+import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Command;
 import cn.tongtu.shared.StartupProblem;
 import java.io.IOException;
@@ -37,6 +38,8 @@ class Demo implements Command {
           "TR.yoy",
           "BUS.student",
           "INV.prog");
+
+  private static final Actor ACTOR = new Actor.Product("示例数据");
 
   private final Sample sample;
   private final Comparison comparison;
@@ -82,7 +85,7 @@ class Demo implements Command {
     Files.createDirectories(out);
     var path = out.resolve(document.title() + ".docx");
     try (var file = Files.newOutputStream(path)) {
-      reporting.word(document, file);
+      reporting.word(document, ACTOR, file);
     }
     screen.printf("已写出 written: %s（%d 个数据）%n", path, document.figures().count());
   }

@@ -1,5 +1,6 @@
 package cn.tongtu.demo;
 
+import cn.tongtu.closing.Closing;
 import cn.tongtu.engine.value.Money;
 import cn.tongtu.engine.value.Span;
 import cn.tongtu.engine.value.Unit;
@@ -13,6 +14,7 @@ import cn.tongtu.report.Reporting;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Refusal;
 import cn.tongtu.shared.StartupProblem;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Sample {
   private static final Actor ACTOR = new Actor.Product("示例数据");
+  private static final Actor CLERK = new Actor.Product("演示·经办");
+  private static final Actor REVIEWER = new Actor.Product("演示·审核");
   private static final String WHY = "载入示例数据";
   private static final int MOST_PROBLEMS = 20;
   private static final Unit WAN = Unit.of("万元");
@@ -38,13 +42,16 @@ class Sample {
   private final RegisterKeeping registers;
   private final Reporting reporting;
   private final DemoPeople people;
+  private final Closing closing;
 
   Sample(
       Organisations organisations,
       Portfolio portfolio,
       RegisterKeeping registers,
       Reporting reporting,
-      DemoPeople people) {
+      DemoPeople people,
+      Closing closing) {
+    this.closing = closing;
     this.people = people;
     this.organisations = organisations;
     this.portfolio = portfolio;
@@ -122,7 +129,21 @@ class Sample {
                   problems.subList(0, Math.min(problems.size(), MOST_PROBLEMS))));
     }
     people.enter();
+    close();
     return true;
+  }
+
+  /** Some months are closed, one waits for a signature and one was sent back. */
+  private void close() {
+    for (int month = 3; month <= 6; month++) {
+      closing.propose("wangcheng", YearMonth.of(2020, month), CLERK);
+      closing.signOff("wangcheng", YearMonth.of(2020, month), REVIEWER);
+    }
+    closing.propose("wangcheng", YearMonth.of(2020, 7), CLERK);
+    closing.propose("ouhai", YearMonth.of(2022, 12), CLERK);
+    closing.signOff("ouhai", YearMonth.of(2022, 12), REVIEWER);
+    closing.propose("ouhai", YearMonth.of(2023, 1), CLERK);
+    closing.sendBack("ouhai", YearMonth.of(2023, 1), "水运投资还缺一个项目，补报后再提请", REVIEWER);
   }
 
   private void document(SampleRow row) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The folder of the embedded database (数据目录), held by one running instance at a time.
@@ -27,8 +28,12 @@ final class DataDirectory implements AutoCloseable {
   private static final String LOCK = "tongtu.lock";
   private static final String CLUSTER = "postgres";
   private static final String PASSWORD = "postgres.password";
+
+  /** Lies there from the first to the last moment of restoring a backup. */
+  private static final String RESTORING = "restoring";
+
   private static final Set<String> OURS =
-      Set.of(LOCK, "bin", "postgres.new", PASSWORD, "postgres.log", "seal");
+      Set.of(LOCK, "bin", "postgres.new", PASSWORD, "postgres.log", "seal", RESTORING);
 
   private final Path root;
   private final FileChannel lock;
@@ -58,8 +63,64 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
+  static void beginRestore(Path root) {
+    try {
+      Files.createDirectories(root);
+      Files.writeString(root.resolve(RESTORING), "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static void finishRestore(Path root) {
+    delete(root.resolve(RESTORING));
+  }
+
+  /** The mark goes last, so that half of it is never taken for the whole. */
+  static void discardRestore(Path root) {
+    delete(root.resolve(CLUSTER));
+    delete(root.resolve("postgres.new"));
+    delete(root.resolve(PASSWORD));
+    delete(root.resolve(RESTORING));
+  }
+
+  private static void delete(Path path) {
+    try {
+      FileSystemUtils.deleteRecursively(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static void refuseUnfinishedRestore(Path root) {
+    if (Files.exists(root.resolve(RESTORING))) {
+      throw new StartupProblem(
+          "数据目录 %s 的恢复没有完成（或正在进行）。请等它完成；若已中断，删除该目录后重新 ./tongtu restore。".formatted(root),
+          "Restoring into the data directory %s is not finished. Wait for it; if it was interrupted, delete the directory and ./tongtu restore again."
+              .formatted(root));
+    }
+  }
+
+  /** Whether another process holds the folder at this moment. */
+  static boolean isInUse(Path root) {
+    var file = root.resolve(LOCK);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (var channel = FileChannel.open(file, READ, WRITE)) {
+      return !isMine(channel);
+    } catch (IOException unreadable) {
+      // Whoever opens it to start a server is told why.
+      return false;
+    }
+  }
+
   /** The database itself; absent until it was made in full. */
   Path cluster() {
+    return cluster(root);
+  }
+
+  static Path cluster(Path root) {
     return root.resolve(CLUSTER);
   }
 
@@ -71,6 +132,10 @@ final class DataDirectory implements AutoCloseable {
   }
 
   Path password() {
+    return password(root);
+  }
+
+  static Path password(Path root) {
     return root.resolve(PASSWORD);
   }
 

@@ -31,17 +31,24 @@ final class EmbeddedServer implements Server {
   private final DataDirectory directory;
   private final PostgresPrograms programs;
   private final int port;
+  private final Map<String, String> settings;
+  private final Revival revival = new Revival(this);
 
-  private EmbeddedServer(DataDirectory directory, PostgresPrograms programs, int port) {
+  private EmbeddedServer(
+      DataDirectory directory, PostgresPrograms programs, int port, Map<String, String> settings) {
     this.directory = directory;
     this.programs = programs;
     this.port = port;
+    this.settings = settings;
   }
 
   static EmbeddedServer start(String data) {
     try {
       var directory = Path.of(data);
-      return start(directory, directory.resolve("bin"), ServerSize.settings());
+      DataDirectory.refuseUnfinishedRestore(directory);
+      var server = start(directory, directory.resolve("bin"), ServerSize.settings());
+      server.revival.begin();
+      return server;
     } catch (InvalidPathException e) {
       throw new StartupProblem(
           "数据目录“%s”不是合法的路径（TONGTU_DATA）。".formatted(data),
@@ -49,14 +56,25 @@ final class EmbeddedServer implements Server {
     }
   }
 
+  /** A new one that is to be filled from a backup. */
+  static EmbeddedServer startRestoring(Path data) {
+    DataDirectory.beginRestore(data);
+    try {
+      return start(data, data.resolve("bin"), ServerSize.settings());
+    } catch (RuntimeException e) {
+      DataDirectory.finishRestore(data);
+      throw e;
+    }
+  }
+
   static EmbeddedServer start(Path data, Path programsFolder, Map<String, String> settings) {
     var directory = DataDirectory.open(data);
     try {
       var programs = PostgresPrograms.unpackedIn(programsFolder.toAbsolutePath());
-      var server = new EmbeddedServer(directory, programs, freePort());
+      var server = new EmbeddedServer(directory, programs, freePort(), settings);
       NewCluster.createOnce(directory, programs);
       server.stopOrphan();
-      server.launch(settings);
+      server.launch();
       return server;
     } catch (IOException e) {
       directory.close();
@@ -68,26 +86,38 @@ final class EmbeddedServer implements Server {
   }
 
   @Override
-  public ServerAddress address() {
-    return address("postgres");
+  public ServerAddress owner() {
+    return roles().owner("postgres");
   }
 
-  ServerAddress address(String database) {
-    try {
-      var url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
-      return new ServerAddress(url, NewCluster.USER, Files.readString(directory.password()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  @Override
+  public ServerAddress application() {
+    return roles().application("postgres");
+  }
+
+  EmbeddedRoles roles() {
+    return new EmbeddedRoles(port, directory.password());
   }
 
   @Override
   public void close() {
+    revival.end();
     try {
       stop();
     } finally {
       directory.close();
     }
+  }
+
+  /** Whether somebody answers for our data; a crash of one connection leaves the server alive. */
+  boolean lives() throws IOException {
+    return PostmasterFile.of(directory.cluster()).server().isPresent();
+  }
+
+  /** At the same port, so that those who were connected find it again. */
+  void launchAgain() throws IOException {
+    PostmasterFile.of(directory.cluster()).disownOtherPrograms();
+    launch();
   }
 
   /**
@@ -105,7 +135,7 @@ final class EmbeddedServer implements Server {
     }
   }
 
-  private void launch(Map<String, String> settings) {
+  void launch() {
     var answer =
         programs.run(
             "pg_ctl",
@@ -114,7 +144,7 @@ final class EmbeddedServer implements Server {
             "--log=" + directory.log(),
             "--wait",
             "--timeout=" + LONGEST_RECOVERY_SECONDS,
-            "--options=" + options(settings));
+            "--options=" + options());
     if (answer.failed()) {
       var said = answer.output() + System.lineSeparator() + endOfLog();
       throw new StartupProblem(
@@ -124,7 +154,7 @@ final class EmbeddedServer implements Server {
     }
   }
 
-  private String options(Map<String, String> settings) {
+  private String options() {
     var all = new TreeMap<>(settings);
     all.put("port", Integer.toString(port));
     all.put("listen_addresses", "127.0.0.1");

@@ -4,8 +4,10 @@ import cn.tongtu.shared.StartupProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -34,18 +36,43 @@ record Migrations(String root, List<String> modules) {
   }
 
   void run(DataSource database) {
-    modules.stream().filter(this::hasFiles).forEach(module -> migrate(database, module));
+    modules.stream()
+        .filter(this::hasFiles)
+        .forEach(module -> migrate(flyway(database, module).load(), module));
   }
 
-  private void migrate(DataSource database, String module) {
+  /** Up to these versions and no further; a module that is not named is left out. */
+  void run(DataSource database, Map<String, String> versions) {
+    modules.stream()
+        .filter(versions::containsKey)
+        .forEach(module ->
+            migrate(flyway(database, module).target(versions.get(module)).load(), module));
+  }
+
+  /** For whoever joins a server that another process keeps: nothing is migrated under its feet. */
+  void requireDone(DataSource database) {
+    for (var module : modules) {
+      if (hasFiles(module) && flyway(database, module).load().info().pending().length > 0) {
+        throw new StartupProblem(
+            "正在运行的通途是另一个版本（" + module + " 部分较旧）。请用同一版本执行命令，或先重新启动它。",
+            "The Tongtu that runs is of another version (its part "
+                + module
+                + " is older). Use the same version, or restart it first.");
+      }
+    }
+  }
+
+  private FluentConfiguration flyway(DataSource database, String module) {
+    return Flyway.configure()
+        .dataSource(database)
+        .locations("classpath:" + root + "/" + module)
+        .schemas(module)
+        .table("migration");
+  }
+
+  private static void migrate(Flyway flyway, String module) {
     try {
-      Flyway.configure()
-          .dataSource(database)
-          .locations("classpath:" + root + "/" + module)
-          .schemas(module)
-          .table("migration")
-          .load()
-          .migrate();
+      flyway.migrate();
     } catch (FlywayValidateException otherVersion) {
       throw new StartupProblem(
           "数据库的 "

@@ -5,11 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** PostgreSQL's note of which process serves a cluster; a server that did not stop leaves it. */
 record PostmasterFile(Path path) {
   /** Beyond the largest number that Linux or macOS gives a process. */
   private static final String NOBODY = "4194304";
+
+  /** Lines counted from 0, as PostgreSQL's pidfile.h has them. */
+  private static final int PORT = 3;
+
+  private static final int STATUS = 7;
 
   static PostmasterFile of(Path cluster) {
     return new PostmasterFile(cluster.resolve("postmaster.pid"));
@@ -18,6 +24,17 @@ record PostmasterFile(Path path) {
   /** The server that still runs, if it does; the number may by now be another program's. */
   Optional<ProcessHandle> server() throws IOException {
     return process().filter(PostmasterFile::isPostgres);
+  }
+
+  /** Where the server listens, once it takes connections. */
+  OptionalInt readyPort() throws IOException {
+    if (server().isEmpty()) {
+      return OptionalInt.empty();
+    }
+    var lines = Files.readAllLines(path);
+    return lines.size() > STATUS && lines.get(STATUS).strip().equals("ready")
+        ? OptionalInt.of(Integer.parseInt(lines.get(PORT).strip()))
+        : OptionalInt.empty();
   }
 
   /**

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
 
 /** Where a PostgreSQL database is and who we are there; user and password may stand in the url. */
 record ServerAddress(String url, @Nullable String user, @Nullable String password) {
@@ -17,6 +18,16 @@ record ServerAddress(String url, @Nullable String user, @Nullable String passwor
     }
   }
 
+  /** The role that we sign in as. */
+  String name() {
+    return user == null ? String.valueOf(Driver.parseURL(url, null).getProperty("user")) : user;
+  }
+
+  /** Without user, password and options. */
+  String place() {
+    return withoutSecrets(url);
+  }
+
   HikariDataSource connect(int connections) {
     var config = new HikariConfig();
     config.setJdbcUrl(url);
@@ -24,6 +35,8 @@ record ServerAddress(String url, @Nullable String user, @Nullable String passwor
     config.setPassword(password);
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(1);
+    // Whoever clicks is told soon that the database is away.
+    config.setConnectionTimeout(8_000);
     config.setPoolName("tongtu");
     try {
       return new HikariDataSource(config);

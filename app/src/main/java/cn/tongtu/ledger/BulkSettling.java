@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -48,27 +49,38 @@ public class BulkSettling {
    *
    * @return how many postings were appended
    * @throws IllegalArgumentException naming the record and what does not fit
+   * @throws ClosedMonth when something falls into a closed month
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public long settle(Stream<Said> records, Actor actor, String why) {
-    return Objects.requireNonNull(
-        db.execute(
-            (Connection connection) -> new Run(connection, actor, why, records.iterator()).all()));
+    return settle(records, actor, Reason.of(why));
+  }
+
+  /** With the reason of a revision, for what falls into closed months. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public long settle(Stream<Said> records, Actor actor, Reason reason) {
+    try {
+      return Objects.requireNonNull(
+          db.execute((Connection connection) ->
+              new Run(connection, actor, reason, records.iterator()).all()));
+    } catch (DataAccessException failed) {
+      throw Postings.refusal(failed);
+    }
   }
 
   private final class Run {
     private final Connection connection;
     private final Actor actor;
-    private final String why;
+    private final Reason reason;
     private final Iterator<Said> records;
     private final Map<SortedMap<String, String>, String> known = new HashMap<>();
     private final StringBuilder text = new StringBuilder(CHARACTERS_AT_ONCE + 1024);
     private @Nullable Said next;
 
-    Run(Connection connection, Actor actor, String why, Iterator<Said> records) {
+    Run(Connection connection, Actor actor, Reason reason, Iterator<Said> records) {
       this.connection = connection;
       this.actor = actor;
-      this.why = why;
+      this.reason = reason;
       this.records = records;
       this.next = records.hasNext() ? records.next() : null;
     }
@@ -168,11 +180,13 @@ public class BulkSettling {
     }
 
     private long settle(String kind, Collection<Long> ids) throws SQLException {
-      try (var statement = connection.prepareStatement("select ledger.settle_loaded(?, ?, ?, ?)")) {
+      try (var statement =
+          connection.prepareStatement("select ledger.settle_loaded(?, ?, ?, ?, ?)")) {
         statement.setString(1, kind);
         statement.setArray(2, connection.createArrayOf("bigint", ids.toArray()));
         statement.setString(3, actor.name());
-        statement.setString(4, why);
+        statement.setString(4, reason.why());
+        statement.setString(5, reason.revision().orElse(null));
         try (var result = statement.executeQuery()) {
           var _ = result.next();
           return result.getLong(1);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,6 +22,7 @@ class Folding implements SmartLifecycle {
 
   private final Rollups rollups;
   private @Nullable ScheduledExecutorService timer;
+  private String told = "";
 
   Folding(Rollups rollups) {
     this.rollups = rollups;
@@ -40,8 +41,9 @@ class Folding implements SmartLifecycle {
   private void fold() {
     try {
       rollups.fold();
-    } catch (DataAccessException failed) {
-      LOG.warn("汇总未能推进，稍后再试 the roll-ups could not be moved along", failed);
+      told = "";
+    } catch (RuntimeException failed) {
+      tell("汇总未能推进，稍后再试 the roll-ups could not be moved along", failed);
     }
   }
 
@@ -51,8 +53,17 @@ class Folding implements SmartLifecycle {
           .differences()
           .forEach(
               difference -> LOG.error("汇总与记账不符 roll-up differs from postings: {}", difference));
-    } catch (DataAccessException failed) {
-      LOG.warn("汇总未能核对 the roll-ups could not be audited", failed);
+    } catch (RuntimeException failed) {
+      tell("汇总未能核对 the roll-ups could not be audited", failed);
+    }
+  }
+
+  /** Once for as long as it is the same; and not that we ourselves were interrupted at the end. */
+  private void tell(String what, RuntimeException failed) {
+    var message = what + ": " + NestedExceptionUtils.getMostSpecificCause(failed).getMessage();
+    if (isRunning() && !message.equals(told)) {
+      LOG.warn("{}", message);
+      told = message;
     }
   }
 

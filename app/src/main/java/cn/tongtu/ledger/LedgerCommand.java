@@ -6,6 +6,7 @@ import cn.tongtu.shared.StartupProblem;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -98,7 +99,7 @@ class LedgerCommand implements Command {
                       .flatMap(RecordSource::everything)
                       .peek(_ -> records.incrementAndGet()),
                   ACTOR,
-                  WHY);
+                  new Reason(WHY, Optional.of(WHY)));
               var differing = postings.countsOfThisTransaction(before);
               differing.forEach((record, count) ->
                   screen.printf("不符 %s：差 %d 笔 postings differ%n", record, count));

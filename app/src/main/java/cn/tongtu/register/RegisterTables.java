@@ -1,7 +1,9 @@
 package cn.tongtu.register;
 
+import cn.tongtu.shared.Structure;
 import java.util.HashSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,18 +16,20 @@ import org.springframework.stereotype.Component;
 class RegisterTables implements InitializingBean {
   private final Registers registers;
   private final JdbcClient db;
+  private final Structure structure;
 
-  RegisterTables(Registers registers, JdbcClient db) {
+  RegisterTables(Registers registers, JdbcClient db, Structure structure) {
     this.registers = registers;
     this.db = db;
+    this.structure = structure;
   }
 
   @Override
   public void afterPropertiesSet() {
-    registers.list().forEach(this::publish);
+    structure.change(registers.list().stream().flatMap(this::missing).toList());
   }
 
-  private void publish(Register register) {
+  private Stream<String> missing(Register register) {
     var columns =
         new HashSet<>(
             db.sql(
@@ -34,30 +38,26 @@ class RegisterTables implements InitializingBean {
                 .query(String.class)
                 .list());
     if (columns.isEmpty()) {
-      db.sql(
-              """
-              create table if not exists %s (
-                id bigint generated always as identity primary key,
-                org text not null,
-                source text not null,
-                note text not null,
-                invented boolean not null,
-                %s)
-              """
-                  .formatted(
-                      register.table(),
-                      register.fields().values().stream()
-                          .map(field -> field.id() + " " + field.type().column())
-                          .collect(Collectors.joining(", "))))
-          .update();
-      return;
+      return Stream.of(
+          """
+          create table if not exists %s (
+            id bigint generated always as identity primary key,
+            org text not null,
+            source text not null,
+            note text not null,
+            invented boolean not null,
+            %s)
+          """
+              .formatted(
+                  register.table(),
+                  register.fields().values().stream()
+                      .map(field -> field.id() + " " + field.type().column())
+                      .collect(Collectors.joining(", "))));
     }
-    register.fields().values().stream()
+    return register.fields().values().stream()
         .filter(field -> !columns.contains(field.id()))
-        .forEach(field ->
-            db.sql(
-                    "alter table %s add column if not exists %s %s"
-                        .formatted(register.table(), field.id(), field.type().column()))
-                .update());
+        .map(field ->
+            "alter table %s add column if not exists %s %s"
+                .formatted(register.table(), field.id(), field.type().column()));
   }
 }

@@ -3,13 +3,23 @@ package cn.tongtu.report;
 import cn.tongtu.engine.value.Span;
 import cn.tongtu.indicator.Figure;
 import cn.tongtu.ledger.View;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A document (文稿): a template filled from the ledger for an organisation and a span. */
+/**
+ * A document (文稿): a template filled from the ledger for an organisation and a span. Everything
+ * posted up to {@code knownAt} was counted.
+ */
 public record Document(
-    long id, String label, View view, Span span, List<String> titleLines, List<Block> body) {
+    long id,
+    String label,
+    View view,
+    Span span,
+    Instant knownAt,
+    List<String> titleLines,
+    List<Block> body) {
   public String title() {
     return String.join("", titleLines);
   }

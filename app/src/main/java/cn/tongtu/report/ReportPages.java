@@ -134,10 +134,10 @@ class ReportPages {
   }
 
   @GetMapping("/reports/{id}.docx")
-  ResponseEntity<byte[]> word(@PathVariable long id) throws IOException {
+  ResponseEntity<byte[]> word(@PathVariable long id, Actor actor) throws IOException {
     var document = get(id);
     var file = new ByteArrayOutputStream();
-    reporting.word(document, file);
+    reporting.word(document, actor, file);
     return ResponseEntity.ok()
         .contentType(WORD)
         .header(

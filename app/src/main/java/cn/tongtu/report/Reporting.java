@@ -1,6 +1,8 @@
 package cn.tongtu.report;
 
 import cn.tongtu.engine.formula.Filter;
+import cn.tongtu.engine.formula.Value;
+import cn.tongtu.engine.formula.Worked;
 import cn.tongtu.engine.value.Span;
 import cn.tongtu.identity.Audit;
 import cn.tongtu.identity.Audit.Change;
@@ -10,6 +12,9 @@ import cn.tongtu.indicator.Asked;
 import cn.tongtu.indicator.Figure;
 import cn.tongtu.indicator.Figures;
 import cn.tongtu.indicator.Progress;
+import cn.tongtu.ledger.Citations;
+import cn.tongtu.ledger.Ledger;
+import cn.tongtu.ledger.Measures;
 import cn.tongtu.ledger.Subjects;
 import cn.tongtu.ledger.View;
 import cn.tongtu.report.Document.Block;
@@ -20,6 +25,7 @@ import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Refusal;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +50,9 @@ public class Reporting {
   private final List<Subjects> subjects;
   private final Permissions permissions;
   private final Audit audit;
+  private final Ledger ledger;
+  private final Measures measures;
+  private final Citations citations;
 
   Reporting(
       Templates templates,
@@ -52,7 +61,13 @@ public class Reporting {
       Organisations organisations,
       List<Subjects> subjects,
       Permissions permissions,
-      Audit audit) {
+      Audit audit,
+      Ledger ledger,
+      Measures measures,
+      Citations citations) {
+    this.ledger = ledger;
+    this.measures = measures;
+    this.citations = citations;
     this.permissions = permissions;
     this.audit = audit;
     this.templates = templates;
@@ -90,10 +105,11 @@ public class Reporting {
 
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public Optional<Document> find(long id) {
-    return documents.find(id).map(this::write);
+    var knownAt = ledger.certainUntil();
+    return documents.find(id).map(row -> write(row, knownAt));
   }
 
-  private Document write(DocumentRow row) {
+  private Document write(DocumentRow row, Instant knownAt) {
     var template = templates.get(row.template());
     var writing = new Writing(row, organisations.get(row.org()).name());
     return new Document(
@@ -101,6 +117,7 @@ public class Reporting {
         template.label(),
         writing.view,
         row.span(),
+        knownAt,
         writing.title(template),
         template.body().stream().flatMap(block -> writing.block(block).stream()).toList());
   }
@@ -236,8 +253,37 @@ public class Reporting {
     return documents.list().stream().map(DocumentRow::id).toList();
   }
 
-  /** Writes a document as a Word file. */
-  public void word(Document document, OutputStream out) throws IOException {
+  /**
+   * Writes a document as a Word file, and registers what it quotes: should a quoted cell be revised
+   * after its month is closed, the revision names this document.
+   */
+  @Transactional
+  public void word(Document document, Actor actor, OutputStream out) throws IOException {
     WordFile.write(document, out);
+    citations.cite(
+        new Citations.Issued(
+            new RecordRef("document", document.id()),
+            document.title(),
+            "/reports/" + document.id(),
+            document.knownAt()),
+        document
+            .figures()
+            .flatMap(figure -> figure.worked().leaves())
+            .map(leaf -> quoted(leaf, document.view()))
+            .toList(),
+        actor);
+  }
+
+  private Citations.Quoted quoted(Worked leaf, View view) {
+    var cell = leaf.cell().orElseThrow();
+    return new Citations.Quoted(
+        cell,
+        view,
+        switch (leaf.value()) {
+          case Value.Known(var amount) ->
+              Optional.of(
+                  amount.dividedBy(measures.get(cell.measure()).unit(cell).worth()).exactDecimal());
+          case Value.NoData _ -> Optional.empty();
+        });
   }
 }

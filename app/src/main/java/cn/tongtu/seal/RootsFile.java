@@ -29,7 +29,7 @@ class RootsFile {
   private final Path folder;
   private final Path file;
 
-  RootsFile(@Value("${tongtu.seal:${tongtu.data:data}/seal}") Path folder) {
+  RootsFile(@Value(SealFolder.SETTING) Path folder) {
     this.folder = folder.toAbsolutePath().normalize();
     this.file = this.folder.resolve("roots.log");
   }

@@ -10,6 +10,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 /**
@@ -53,7 +54,7 @@ class Rounds implements DisposableBean {
 
   /** Once, and not every three seconds, for as long as it is the same. */
   private void tell(RuntimeException failure) {
-    var message = String.valueOf(failure.getMessage());
+    var message = String.valueOf(NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
     if (!message.equals(told)) {
       LOG.error("封存未进行 nothing is sealed: {}", message);
       told = message;

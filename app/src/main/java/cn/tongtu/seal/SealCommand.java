@@ -40,6 +40,13 @@ class SealCommand implements Command {
             screen.printf(
                 "共 %,d 行，根 root %s%n密钥指纹 key %s%n",
                 root.said().size(), root.said().root(), roots.publicKey().fingerprint()));
+    sealing
+        .keptHashing()
+        .ifPresent(kept ->
+            screen.printf(
+                "已有的封存使用 %s，一个根只用一种算法，设置 tongtu.seal-hashing 不再生效。%n"
+                    + "The log began with %s and keeps it; the setting tongtu.seal-hashing has no effect on it.%n",
+                kept, kept));
     if (sealing.waits()) {
       throw new StartupProblem(
           "仍有事务在写入，它们之后的数据尚未封存。",

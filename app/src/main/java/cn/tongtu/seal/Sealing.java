@@ -58,9 +58,14 @@ class Sealing {
     this.tables = tables;
     this.batches = batches;
     this.roots = roots;
-    this.hashing = hashing;
+    this.hashing = known(hashing);
     this.db = db;
     this.transaction = new TransactionTemplate(transactions);
+  }
+
+  private static String known(String hashing) {
+    var _ = Hashings.named(hashing);
+    return hashing;
   }
 
   /**
@@ -83,6 +88,14 @@ class Sealing {
   /** Whether rows may be waiting for transactions that still run. */
   synchronized boolean waits() {
     return edges.values().stream().anyMatch(Edge::waits);
+  }
+
+  /** The algorithm of the log where it is not the one that the settings ask for. */
+  Optional<String> keptHashing() {
+    return batches
+        .last()
+        .map(batch -> batch.said().hashing())
+        .filter(name -> !name.equals(hashing));
   }
 
   private long next(Sealable table) {

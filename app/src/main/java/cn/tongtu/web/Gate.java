@@ -1,5 +1,6 @@
 package cn.tongtu.web;
 
+import cn.tongtu.shared.Outage;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,6 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class Gate extends OncePerRequestFilter {
   static final String REQUEST_ID = "cn.tongtu.requestId";
+  static final String OUTAGE = "cn.tongtu.outage";
 
   @Override
   protected void doFilterInternal(
@@ -39,10 +41,26 @@ class Gate extends OncePerRequestFilter {
       if (holdsNull(request)) {
         response.sendError(HttpServletResponse.SC_BAD_REQUEST);
       } else {
-        chain.doFilter(request, response);
+        served(request, response, chain);
       }
     } finally {
       MDC.remove("request");
+    }
+  }
+
+  /** Sign-in asks the database before any page does. */
+  private static void served(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    try {
+      chain.doFilter(request, response);
+    } catch (RuntimeException | ServletException failure) {
+      var outage = Outage.behind(failure);
+      if (outage.isEmpty() || response.isCommitted()) {
+        throw failure;
+      }
+      request.setAttribute(OUTAGE, outage.get());
+      response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
   }
 

@@ -5,6 +5,7 @@ import cn.tongtu.shared.BadParameter;
 import cn.tongtu.shared.Forbidden;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.NotFound;
+import cn.tongtu.shared.Outage;
 import cn.tongtu.shared.Refusal;
 import cn.tongtu.shared.Stale;
 import cn.tongtu.web.view.Problem;
@@ -91,13 +92,26 @@ class Problems implements ErrorController {
     if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
       return page(known.getStatusCode().value(), Optional.empty(), "", request);
     }
+    var outage = Outage.behind(failure);
+    if (outage.isPresent()) {
+      return away(outage.get(), request);
+    }
     LOG.error("请求 {} 失败 request failed: {}", number(request), request.getRequestURI(), failure);
     return page(500, Optional.empty(), "", request);
+  }
+
+  private static ModelAndView away(Outage outage, HttpServletRequest request) {
+    LOG.error(
+        "请求 {} 未能办理 request not served: {} {}", number(request), request.getRequestURI(), outage);
+    return page(503, Optional.of(outage.label()), "", request);
   }
 
   /** What the server itself turned away before any page was reached. */
   @RequestMapping("/error")
   ModelAndView container(HttpServletRequest request) {
+    if (request.getAttribute(Gate.OUTAGE) instanceof Outage outage) {
+      return away(outage, request);
+    }
     var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     return page(status instanceof Integer code ? code : 404, Optional.empty(), "", request);
   }

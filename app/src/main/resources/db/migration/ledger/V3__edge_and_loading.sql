@@ -20,53 +20,60 @@ alter table ledger.edge
 create or replace function ledger.fold() returns bigint language plpgsql as $$
 declare
   here   ledger.edge;
+  was    ledger.edge;
   folded bigint := 0;
   looked timestamptz;
   drawn  bigint;
-  after  xid8;
 begin
   -- In this order: whoever drew one of these ids, or posted by this time, had a number before that, hence
-  -- a smaller one than we get now. (A snapshot's xmax would not do: it may lie below transactions that
-  -- are still running.)
+  -- a smaller one than a transaction gets later. (A snapshot's xmax would not do: it may lie below
+  -- transactions that are still running.)
   looked := clock_timestamp();
   select case when is_called then last_value else 0 end into drawn from ledger.posting_id_seq;
-  after := pg_current_xact_id();
   select * into here from ledger.edge for update skip locked;
   if not found then
     return 0;
   end if;
-  if here.seen > here.through and pg_snapshot_xmin(pg_current_snapshot()) >= here.horizon then
-    insert into ledger.rollup as r (measure, org, member1, member2, month, quantity, standing)
-    select * from ledger.rolled(here.through, here.seen) order by org, measure, month, member2, member1
-    on conflict (measure, org, member1, member2, month) do update
-       set quantity = r.quantity + excluded.quantity, standing = r.standing + excluded.standing;
+  was := here;
+  if (here.seen > here.through or here.seen_at > here.through_at)
+     and pg_snapshot_xmin(pg_current_snapshot()) >= here.horizon then
+    if here.seen > here.through then
+      insert into ledger.rollup as r (measure, org, member1, member2, month, quantity, standing)
+      select * from ledger.rolled(here.through, here.seen) order by org, measure, month, member2, member1
+      on conflict (measure, org, member1, member2, month) do update
+         set quantity = r.quantity + excluded.quantity, standing = r.standing + excluded.standing;
+    end if;
     folded := here.seen - here.through;
     here.through := here.seen;
     here.through_at := here.seen_at;
   end if;
-  if here.seen = here.through and drawn > here.seen then
+  -- While nothing is posted, once a minute will do.
+  if here.seen = here.through and here.seen_at = here.through_at
+     and (drawn > here.seen or looked > here.through_at + interval '1 minute') then
     here.seen := drawn;
     here.seen_at := looked;
-    here.horizon := after;
+    here.horizon := pg_current_xact_id();
   end if;
-  update ledger.edge
-     set through = here.through, through_at = here.through_at,
-         seen = here.seen, seen_at = here.seen_at, horizon = here.horizon
-   where (through, seen) is distinct from (here.through, here.seen);
+  if here is distinct from was then
+    update ledger.edge
+       set through = here.through, through_at = here.through_at,
+           seen = here.seen, seen_at = here.seen_at, horizon = here.horizon;
+  end if;
   return folded;
 end $$;
 
--- Up to when what was posted is certain: what is posted later bears a later time. When no number was
--- drawn beyond the edge that is now.
+-- Up to when what was posted is certain: all that bears an earlier time is committed. When nobody is
+-- writing that is now, unless one reads in a snapshot of before.
 create function ledger.certain_until() returns timestamptz language plpgsql as $$
 declare
-  looked timestamptz := clock_timestamp();
-  drawn  bigint;
-  here   ledger.edge;
+  looked  timestamptz := clock_timestamp();
+  running pg_snapshot := pg_current_snapshot();
 begin
-  select case when is_called then last_value else 0 end into drawn from ledger.posting_id_seq;
-  select * into here from ledger.edge;
-  return case when here.through >= drawn then looked else here.through_at end;
+  if current_setting('transaction_isolation') = 'read committed'
+     and pg_snapshot_xmin(running) = pg_snapshot_xmax(running) then
+    return looked;
+  end if;
+  return (select through_at from ledger.edge);
 end $$;
 
 alter function ledger.rolled(bigint, bigint) set work_mem = '256MB';
@@ -106,6 +113,8 @@ begin
   create temporary table if not exists ledger_loading (
     record_id bigint, measure text, on_day date, org text, subject text, members jsonb, quantity bigint)
     on commit delete rows;
+  -- It is filled by whoever is connected, in whose name this function may not work.
+  execute format('grant insert on pg_temp.ledger_loading to %I', session_user);
 end $$;
 
 create function ledger.settle_loaded(p_kind text, p_records bigint[], p_actor text, p_why text)

@@ -8,12 +8,14 @@ import cn.tongtu.engine.formula.Filter;
 import cn.tongtu.engine.value.Span;
 import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisations;
+import cn.tongtu.ledger.BulkSettling;
 import cn.tongtu.ledger.Citations;
 import cn.tongtu.ledger.ClosedMonth;
 import cn.tongtu.ledger.Ledger;
 import cn.tongtu.ledger.Movement;
 import cn.tongtu.ledger.Posting;
 import cn.tongtu.ledger.Reason;
+import cn.tongtu.ledger.RecordSource;
 import cn.tongtu.ledger.Revisions;
 import cn.tongtu.ledger.View;
 import cn.tongtu.shared.Actor;
@@ -39,6 +41,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -49,7 +52,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Closing against the real database; each test has organisations of its own. */
-@SpringBootTest
+@SpringBootTest(
+    properties = "spring.application.name=closing") // Its organisations stay out of the sample.
 class ClosingTest {
   private static final Actor CLERK = new Actor.Product("经办");
   private static final Actor REVIEWER = new Actor.Product("审核");
@@ -61,6 +65,7 @@ class ClosingTest {
   @Autowired Closings closings;
   @Autowired Organisations organisations;
   @Autowired Ledger ledger;
+  @Autowired BulkSettling bulk;
   @Autowired Revisions revisions;
   @Autowired Citations citations;
   @Autowired JdbcClient db;
@@ -92,7 +97,8 @@ class ClosingTest {
     assertThatThrownBy(() -> closing.sendBack(org, MARCH, "再看看", REVIEWER))
         .hasMessageContaining("已经关账");
     assertThatThrownBy(() -> db.sql("delete from ledger.closing").update())
-        .hasMessageContaining("只增不改");
+        .rootCause()
+        .hasMessageContaining("permission denied");
   }
 
   @Test
@@ -173,6 +179,26 @@ class ClosingTest {
         .doesNotContain(new Revisions.Count(org, MARCH.plusMonths(1), 1));
     assertThatThrownBy(() -> settle(record, List.of(), Reason.of("撤回")))
         .as("taking back is a change too")
+        .isInstanceOf(ClosedMonth.class);
+  }
+
+  @Test
+  void loadingInBulkKeepsTheRule() {
+    close(org, MARCH);
+    var said = new RecordSource.Said(record(), movements(org, MARCH, "6"));
+    assertThatThrownBy(
+            () -> fresh().executeWithoutResult(_ -> bulk.settle(Stream.of(said), CLERK, "导入")))
+        .isInstanceOf(ClosedMonth.class);
+    assertThat(ledger.history(said.record())).isEmpty();
+    fresh()
+        .executeWithoutResult(
+            _ -> bulk.settle(Stream.of(said), CLERK, new Reason("导入", Optional.of("补录"))));
+    assertThat(ledger.history(said.record()))
+        .extracting(Posting::revision)
+        .containsExactly(Optional.of("补录"));
+    var again = new RecordSource.Said(said.record(), movements(org, MARCH, "7"));
+    assertThatThrownBy(
+            () -> fresh().executeWithoutResult(_ -> bulk.settle(Stream.of(again), CLERK, "导入")))
         .isInstanceOf(ClosedMonth.class);
   }
 

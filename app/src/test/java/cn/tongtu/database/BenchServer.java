@@ -14,9 +14,8 @@ public final class BenchServer implements AutoCloseable {
   }
 
   public HikariDataSource connect(int connections) {
-    var source = server.address().connect(connections);
-    Migrations.ofAllModules().run(source);
-    return source;
+    new Owner(server).prepare(Migrations.ofAllModules());
+    return server.owner().connect(connections);
   }
 
   @Override

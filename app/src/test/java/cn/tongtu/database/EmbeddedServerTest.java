@@ -17,7 +17,7 @@ class EmbeddedServerTest {
   @Test
   void isDurableAndPrivateAndKnowsChineseOrder() {
     try (var server = start(folder.resolve("a county's data"))) {
-      var db = JdbcClient.create(SuiteServer.unpooled(server.address()));
+      var db = JdbcClient.create(SuiteServer.unpooled(server.owner()));
 
       assertThat(show(db, "fsync")).isEqualTo("on");
       assertThat(show(db, "synchronous_commit")).isEqualTo("on");
@@ -39,7 +39,7 @@ class EmbeddedServerTest {
   @Test
   void letsNobodyInWithoutItsPassword() {
     try (var server = start(folder)) {
-      var stranger = new ServerAddress(server.address().url(), server.address().user(), "a guess");
+      var stranger = new ServerAddress(server.owner().url(), server.owner().user(), "a guess");
 
       assertThatThrownBy(() -> SuiteServer.unpooled(stranger).getConnection())
           .hasMessageContaining("password authentication failed");
@@ -49,12 +49,12 @@ class EmbeddedServerTest {
   @Test
   void keepsItsRowsFromOneStartToTheNext() {
     try (var server = start(folder)) {
-      JdbcClient.create(SuiteServer.unpooled(server.address()))
+      JdbcClient.create(SuiteServer.unpooled(server.owner()))
           .sql("create table kept as select 7 as n")
           .update();
     }
     try (var server = start(folder)) {
-      var db = JdbcClient.create(SuiteServer.unpooled(server.address()));
+      var db = JdbcClient.create(SuiteServer.unpooled(server.owner()));
       assertThat(db.sql("select n from kept").query(Long.class).single()).isEqualTo(7);
     }
   }

@@ -22,7 +22,7 @@ class KilledApplicationTest {
 
     try (var server = EmbeddedServer.start(folder, SuiteServer.PROGRAMS, EmbeddedServer.DURABLE)) {
       assertThat(runs(orphan)).as("the orphan was stopped").isFalse();
-      var db = JdbcClient.create(SuiteServer.unpooled(server.address()));
+      var db = JdbcClient.create(SuiteServer.unpooled(server.owner()));
       assertThat(db.sql("select count(*) from entry").query(Long.class).single())
           .isGreaterThanOrEqualTo(committed);
       orphan = serverProcess();
@@ -67,7 +67,7 @@ class KilledApplicationTest {
   static final class Commits {
     public static void main(String[] args) {
       var server = EmbeddedServer.start(Path.of(args[0]), Path.of(args[1]), EmbeddedServer.DURABLE);
-      var db = JdbcClient.create(server.address().connect(1));
+      var db = JdbcClient.create(server.owner().connect(1));
       db.sql("create table entry (n bigint primary key)").update();
       for (long n = 1; ; n++) {
         db.sql("insert into entry values (?)").param(n).update();

@@ -35,27 +35,56 @@ public final class SuiteServer {
   private static final String TEMPLATE = "migrated";
   private static final EmbeddedServer SERVER = start();
   private static final JdbcClient ADMINISTRATOR =
-      JdbcClient.create(new SingleConnectionDataSource(connection(SERVER.address()), true));
+      JdbcClient.create(new SingleConnectionDataSource(connection(SERVER.owner()), true));
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private SuiteServer() {}
 
   /** Where a test's own database is. */
-  public record FreshDatabase(String url, String user, String password) {
+  public record FreshDatabase(
+      String url, String owner, String ownerPassword, String user, String password) {
+    /** The settings that lead to it. */
+    public Map<String, Object> settings() {
+      return Map.of(
+          "tongtu.db.url", url,
+          "tongtu.db.user", user,
+          "tongtu.db.password", password,
+          "tongtu.db.owner.user", owner,
+          "tongtu.db.owner.password", ownerPassword);
+    }
+
+    /** As the owner, who may do everything: most tests prepare and look around. */
     public HikariDataSource connect() {
+      return new ServerAddress(url, owner, ownerPassword).connect(4);
+    }
+
+    /** As the application, which may only do what it has been given the right to. */
+    public HikariDataSource connectAsApplication() {
       return new ServerAddress(url, user, password).connect(4);
     }
   }
 
   /** A database nobody else has, migrated: a copy of the template. */
   public static FreshDatabase freshDatabase() {
+    return made("template " + TEMPLATE + " strategy file_copy");
+  }
+
+  /** A database nobody else has, with nothing in it. */
+  public static FreshDatabase emptyDatabase() {
+    return made("");
+  }
+
+  private static FreshDatabase made(String how) {
     var name = "test" + COUNT.incrementAndGet();
-    ADMINISTRATOR
-        .sql("create database " + name + " template " + TEMPLATE + " strategy file_copy")
-        .update();
-    var address = SERVER.address(name);
+    ADMINISTRATOR.sql("create database " + name + " " + how).update();
+    var owner = SERVER.roles().owner(name);
+    var application = SERVER.roles().application(name);
     return new FreshDatabase(
-        address.url(), String.valueOf(address.user()), String.valueOf(address.password()));
+        owner.url(),
+        owner.name(),
+        String.valueOf(owner.password()),
+        application.name(),
+        String.valueOf(application.password()));
   }
 
   private static EmbeddedServer start() {
@@ -77,7 +106,7 @@ public final class SuiteServer {
   }
 
   private static void prepare(EmbeddedServer server) {
-    var administrator = JdbcClient.create(unpooled(server.address()));
+    var administrator = JdbcClient.create(unpooled(server.owner()));
     var left =
         administrator
             .sql("select datname from pg_database where datname like 'test%' or datname = ?")
@@ -86,7 +115,10 @@ public final class SuiteServer {
             .list();
     left.forEach(name -> administrator.sql("drop database " + name).update());
     administrator.sql("create database " + TEMPLATE).update();
-    Migrations.ofAllModules().run(unpooled(server.address(TEMPLATE)));
+    var roles = server.roles();
+    Rights.makeRole(administrator, roles.application(TEMPLATE));
+    new Owner(new OwnServer(roles.owner(TEMPLATE), roles.application(TEMPLATE)))
+        .prepare(Migrations.ofAllModules());
   }
 
   private static Connection connection(ServerAddress address) {

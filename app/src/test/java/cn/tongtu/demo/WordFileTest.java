@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.tongtu.report.Document;
 import cn.tongtu.report.Reporting;
+import cn.tongtu.shared.Actor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -81,7 +82,7 @@ class WordFileTest {
 
   private XWPFDocument written(Document document) throws IOException {
     var bytes = new ByteArrayOutputStream();
-    reporting.word(document, bytes);
+    reporting.word(document, new Actor.Product("测试"), bytes);
     return new XWPFDocument(new ByteArrayInputStream(bytes.toByteArray()));
   }
 

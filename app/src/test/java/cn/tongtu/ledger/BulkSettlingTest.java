@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Many records at once come to what they would come to one by one. */
 class BulkSettlingTest {
@@ -65,6 +67,24 @@ class BulkSettlingTest {
     }
     rollups.fold();
     assertThat(rollups.differences()).isEmpty();
+  }
+
+  @Test
+  void theApplicationsRoleMayLoadInBulk() {
+    try (var source = database.asApplication()) {
+      var loading = new BulkSettling(new JdbcTemplate(source), measures);
+      var transaction = new TransactionTemplate(new JdbcTransactionManager(source));
+      for (var quantity : List.of(4, 6)) {
+        assertThat(
+                transaction.<Long>execute(_ ->
+                    loading.settle(
+                        Stream.of(new Said(new RecordRef("filing", 1), movement(quantity))),
+                        CLERK,
+                        "导入")))
+            .isEqualTo(1);
+      }
+    }
+    assertThat(sum()).isEqualByComparingTo("6");
   }
 
   @Test

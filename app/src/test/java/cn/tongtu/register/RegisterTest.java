@@ -169,7 +169,7 @@ class RegisterTest {
       own.put("registers/own.yaml", declared("name: {label: 名称, english: Name, type: text}"));
       var measures = new Measures(Packs.builtIn());
       var first = new Registers(own.packs(), measures);
-      new RegisterTables(first, database.jdbc()).afterPropertiesSet();
+      tables(first, database).afterPropertiesSet();
       var entries = new Entries(database.jdbc());
       var id =
           entries.add(
@@ -181,7 +181,7 @@ class RegisterTest {
           declared(
               "name: {label: 名称, english: Name, type: text}\n  due: {label: 期限, english: Due, type: date}"));
       var second = new Registers(own.packs(), measures);
-      new RegisterTables(second, database.jdbc()).afterPropertiesSet();
+      tables(second, database).afterPropertiesSet();
 
       assertThat(entries.find(second.find("own").orElseThrow(), id))
           .map(Register.Entry::values)
@@ -203,5 +203,12 @@ class RegisterTest {
         new Cell(
             "tender.held", List.of(Filter.only("kind", kind)), Cell.When.over(Span.year(2025)));
     return ledger.amount(cell, View.of(org)).orElse(BigDecimal.ZERO);
+  }
+
+  private static RegisterTables tables(Registers registers, TestDatabase database) {
+    return new RegisterTables(
+        registers,
+        database.jdbc(),
+        statements -> statements.forEach(each -> database.jdbc().sql(each).update()));
   }
 }

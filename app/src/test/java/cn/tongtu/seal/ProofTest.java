@@ -69,6 +69,36 @@ class ProofTest {
     assertThat(check(proof.replace("\"index\"", "\"place\"")).exitCode()).isEqualTo(2);
   }
 
+  /** The program has an SM3 of its own, so that two that know nothing of each other must agree. */
+  @Test
+  void aProofWithTheNationalHashIsCheckedWithNothingButAJdk() throws Exception {
+    try (var national = new SealedLedger(folder.resolve("national"), Hashings.NATIONAL)) {
+      national.post(100);
+      national.audit(7);
+      national.seal();
+      national.post(30);
+      national.seal();
+      var key = national.folder.resolve("public.pem").toString();
+
+      var posting = said(new ProveCommand(national.proofs), "posting", "77");
+      assertThat(posting).contains(" SM3 ");
+      assertThat(check(posting, key).output()).contains("The proof holds", "id = 77");
+      var entry = said(new ProveCommand(national.proofs), "audit", "5");
+      assertThat(check(entry, key).output())
+          .contains("The proof holds", "identity.audit", "action = filing.correct");
+      assertThat(
+              check(said(new ProveConsistencyCommand(national.proofs), "1", "3"), key).exitCode())
+          .isZero();
+
+      var forged = entry.replace(hexadecimal("监理核减"), hexadecimal("监理核增"));
+      assertThat(check(forged, key).exitCode()).isEqualTo(1);
+    }
+  }
+
+  private static String hexadecimal(String text) {
+    return HexFormat.of().formatHex(text.getBytes(UTF_8));
+  }
+
   @Test
   void everyRowIsProved() {
     for (long number = 1; number <= 37; number++) {

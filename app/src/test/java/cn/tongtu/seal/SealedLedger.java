@@ -1,5 +1,6 @@
 package cn.tongtu.seal;
 
+import cn.tongtu.identity.SealableAudit;
 import cn.tongtu.ledger.SealablePostings;
 import cn.tongtu.testkit.TestDatabase;
 import com.zaxxer.hikari.HikariDataSource;
@@ -27,7 +28,7 @@ final class SealedLedger implements AutoCloseable {
       """;
 
   final TestDatabase database = TestDatabase.fresh();
-  final List<Sealable> tables = List.of(SealablePostings.asOffered());
+  final List<Sealable> tables = List.of(SealablePostings.asOffered(), SealableAudit.asOffered());
   final Path folder;
   final Batches batches = new Batches(database.jdbc());
   final RootsFile roots;
@@ -36,22 +37,30 @@ final class SealedLedger implements AutoCloseable {
   final Proofs proofs;
 
   SealedLedger(Path folder) {
+    this(folder, Hashings.USUAL);
+  }
+
+  SealedLedger(Path folder, String hashing) {
     this.folder = folder;
     var _ = db().sql("select ledger.make_year(2025)").query().rowSet();
     this.roots = new RootsFile(folder);
-    this.sealing = sealer();
+    this.sealing = sealer(hashing);
     this.verification = new Verification(tables, sealing, roots, database.dataSource());
     this.proofs = new Proofs(tables, batches, roots, new JdbcTemplate(database.dataSource()));
   }
 
   /** Another sealer, as another process would be. */
   Sealing sealer() {
+    return sealer(Hashings.USUAL);
+  }
+
+  Sealing sealer(String hashing) {
     DataSource source = database.dataSource();
     return new Sealing(
         tables,
         batches,
         roots,
-        Hashings.USUAL,
+        hashing,
         new JdbcTemplate(source),
         new JdbcTransactionManager(source));
   }
@@ -62,6 +71,19 @@ final class SealedLedger implements AutoCloseable {
 
   void post(int count) {
     db().sql(POST).param(count).update();
+  }
+
+  /** As the audit trail writes them: each of somebody's changes, with what was before and after. */
+  void audit(int count) {
+    db().sql(
+            """
+            insert into identity.audit (kind, action, actor, person, seat, address, org, record_kind, record_id, before, after, why)
+            select case when n % 3 = 0 then 'REFUSED' else 'CHANGE' end, 'filing.correct', '经办', n, null, '10.0.0.' || n, 'centre',
+                   'filing', n, json_object(array['amount'], array[n::text]), json_object(array['amount'], array[(n + 1)::text]), '监理核减'
+              from generate_series(1, ?) n
+            """)
+        .param(count)
+        .update();
   }
 
   /** Seals all there is: transactions of other tests on the same server may have to end first. */

@@ -28,12 +28,13 @@ class FreshDatabaseForEachContext implements ContextCustomizerFactory {
         ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
       var database = SuiteServer.freshDatabase();
       TestPropertyValues.of(
-              "tongtu.db.url=" + database.url(),
-              "tongtu.db.user=" + database.user(),
-              "tongtu.db.password=" + database.password(),
               "tongtu.seal=" + sealOf(database),
               // A last round would look for a database that ends together with the run.
               "tongtu.seal-every=0s")
+          .and(
+              database.settings().entrySet().stream()
+                  .map(setting -> setting.getKey() + "=" + setting.getValue())
+                  .toArray(String[]::new))
           .applyTo(context);
     }
 

@@ -19,7 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * (see {@link FreshDatabaseForEachContext}).
  */
 public final class TestDatabase implements AutoCloseable {
-  private final HikariDataSource source = SuiteServer.freshDatabase().connect();
+  private final SuiteServer.FreshDatabase database = SuiteServer.freshDatabase();
+  private final HikariDataSource source = database.connect();
 
   private TestDatabase() {}
 
@@ -29,6 +30,11 @@ public final class TestDatabase implements AutoCloseable {
 
   public DataSource dataSource() {
     return source;
+  }
+
+  /** The application's own connections; whoever asks for them closes them. */
+  public HikariDataSource asApplication() {
+    return database.connectAsApplication();
   }
 
   public JdbcClient jdbc() {
