@@ -39,7 +39,7 @@ class Demo implements Command {
           "BUS.student",
           "INV.prog");
 
-  private static final Actor ACTOR = new Actor("示例数据");
+  private static final Actor ACTOR = new Actor.Product("示例数据");
 
   private final Sample sample;
   private final Comparison comparison;

@@ -30,9 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 class Sample {
-  private static final Actor ACTOR = new Actor("示例数据");
-  private static final Actor CLERK = new Actor("演示·经办");
-  private static final Actor REVIEWER = new Actor("演示·审核");
+  private static final Actor ACTOR = new Actor.Product("示例数据");
+  private static final Actor CLERK = new Actor.Product("演示·经办");
+  private static final Actor REVIEWER = new Actor.Product("演示·审核");
   private static final String WHY = "载入示例数据";
   private static final int MOST_PROBLEMS = 20;
   private static final Unit WAN = Unit.of("万元");
@@ -172,7 +172,8 @@ class Sample {
             row.optional("estimate_wan").map(_ -> Money.of(row.decimal("estimate_wan"), WAN)),
             row.text("source"),
             row.orEmpty("note"),
-            row.yes("invented")));
+            row.yes("invented")),
+        ACTOR);
   }
 
   private void classification(SampleRow row) {

@@ -3,8 +3,6 @@ package cn.tongtu.identity;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.core.session.SessionRegistry;
-import org.springframework.security.core.session.SessionRegistryImpl;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -19,10 +17,5 @@ class AccountConfiguration {
   PasswordEncoder passwordEncoder() {
     return new DelegatingPasswordEncoder(
         "bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(BCRYPT_COST)));
-  }
-
-  @Bean
-  SessionRegistry sessionRegistry() {
-    return new SessionRegistryImpl();
   }
 }

@@ -1,6 +1,8 @@
 package cn.tongtu.identity;
 
 import cn.tongtu.shared.Actor;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -12,7 +14,8 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 class ActorArgument implements HandlerMethodArgumentResolver {
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
-    return parameter.getParameterType().equals(Actor.class);
+    return Actor.class.equals(parameter.getParameterType())
+        || Actor.Staff.class.equals(parameter.getParameterType());
   }
 
   @Override
@@ -21,6 +24,8 @@ class ActorArgument implements HandlerMethodArgumentResolver {
       @Nullable ModelAndViewContainer container,
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binders) {
-    return SignedIn.here().orElseThrow().actor();
+    var address =
+        Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)).getRemoteAddr();
+    return SignedIn.here().orElseThrow().actor(address);
   }
 }

@@ -41,6 +41,21 @@ public class Audit {
     add(Kind.CHANGE, action, actor, change.org, Optional.of(change), why);
   }
 
+  /** What is sensitive was read. */
+  void read(Actor actor, String action, RecordRef record, String why) {
+    add(Kind.READ, action, actor, "", Optional.of(new Change(record, "", Map.of(), Map.of())), why);
+  }
+
+  /** What is sensitive and no one record was read. */
+  void read(Actor actor, String action, String why) {
+    add(Kind.READ, action, actor, "", Optional.empty(), why);
+  }
+
+  /** A request that never reached a page: by its form's token, say. */
+  void refused(Actor actor, String action, String why) {
+    add(Kind.REFUSED, action, actor, "", Optional.empty(), why);
+  }
+
   /** To be called after the refused deed's transaction is gone, or the entry goes with it. */
   public void refused(Forbidden refusal) {
     add(
@@ -101,7 +116,8 @@ public class Audit {
   record Search(
       Optional<Kind> kind,
       String actor,
-      String record,
+      Optional<RecordRef> record,
+      String org,
       Optional<LocalDate> from,
       Optional<LocalDate> to) {}
 
@@ -156,9 +172,14 @@ public class Audit {
       sql.append(" and actor = ?");
       parameters.add(search.actor.strip());
     }
-    if (!search.record.isBlank()) {
-      sql.append(" and record_kind || ' ' || record_id = ?");
-      parameters.add(search.record.strip());
+    search.record.ifPresent(record -> {
+      sql.append(" and record_kind = ? and record_id = ?");
+      parameters.add(record.kind());
+      parameters.add(record.id());
+    });
+    if (!search.org.isBlank()) {
+      sql.append(" and org = ?");
+      parameters.add(search.org.strip());
     }
     search.from.ifPresent(day -> {
       sql.append(" and at >= ?");

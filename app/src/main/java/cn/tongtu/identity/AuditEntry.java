@@ -21,6 +21,7 @@ public record AuditEntry(
   /** What sort of thing happened (审计类别). */
   public enum Kind {
     CHANGE,
+    READ,
     REFUSED,
     SIGN_IN,
     SIGN_IN_FAILED,

@@ -5,8 +5,7 @@ import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Address;
 import cn.tongtu.shared.BadParameter;
 import cn.tongtu.shared.Paging;
-import java.time.DateTimeException;
-import java.time.LocalDate;
+import cn.tongtu.shared.RecordRef;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
@@ -14,7 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The audit trail as an auditor reads it; nobody else does. */
+/** The audit trail as an auditor reads it; nobody else does, and reading it is kept in it. */
 @Controller
 class AuditPages {
   private static final int ROWS = 100;
@@ -32,20 +31,30 @@ class AuditPages {
       @RequestParam(defaultValue = "") String kind,
       @RequestParam(name = "who", defaultValue = "") String who,
       @RequestParam(defaultValue = "") String record,
+      @RequestParam(defaultValue = "") String org,
       @RequestParam(defaultValue = "") String from,
       @RequestParam(defaultValue = "") String to,
       @RequestParam(defaultValue = "1") int page,
       Actor actor) {
-    permissions.require(actor, "audit.read", "");
-    var search = new Audit.Search(kind(kind), who, record, day("from", from), day("to", to));
+    var acting = permissions.require(actor, "audit.read", "");
+    var search =
+        new Audit.Search(
+            kind(kind),
+            who,
+            record(record),
+            org,
+            Answers.asked("from", from),
+            Answers.asked("to", to));
     var address =
         Address.of("/audit")
             .withIf(!kind.isBlank(), "kind", kind)
             .withIf(!who.isBlank(), "who", who)
             .withIf(!record.isBlank(), "record", record)
+            .withIf(!org.isBlank(), "org", org)
             .withIf(!from.isBlank(), "from", from)
             .withIf(!to.isBlank(), "to", to);
     var paging = Paging.of(page, ROWS, audit.count(search), address);
+    audit.read(acting, "audit.read", "查阅审计 " + paging.to(page));
     return new ModelAndView(
         "identity/audit",
         "page",
@@ -54,6 +63,7 @@ class AuditPages {
             kind,
             who,
             record,
+            org,
             from,
             to,
             audit.page(search, paging.offset(), ROWS),
@@ -68,12 +78,17 @@ class AuditPages {
     }
   }
 
-  private static Optional<LocalDate> day(String name, String text) {
+  private static Optional<RecordRef> record(String text) {
+    var words = text.strip().split("\\s+", 2);
     try {
-      return text.isBlank() ? Optional.empty() : Optional.of(LocalDate.parse(text));
-    } catch (DateTimeException malformed) {
+      return text.isBlank()
+          ? Optional.empty()
+          : Optional.of(new RecordRef(words[0], Long.parseLong(words[1])));
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException malformed) {
       throw new BadParameter(
-          name, "“" + text + "”应为日期，如 2020-12-31", "“" + text + "” is not a day like 2020-12-31");
+          "record",
+          "“" + text + "”应为记录类别和编号，如 filing 12",
+          "“" + text + "” is not a kind of record with its number, like filing 12");
     }
   }
 }

@@ -13,8 +13,13 @@ record Days(LocalDate first, Optional<LocalDate> last) {
     return !day.isBefore(first) && last.map(end -> !day.isAfter(end)).orElse(true);
   }
 
+  /** Whether it ever came into force: what is taken back before its first day did not. */
+  boolean ever() {
+    return last.map(end -> !end.isBefore(first)).orElse(true);
+  }
+
   boolean overlap(Days other) {
-    return startsBeforeEndOf(other) && other.startsBeforeEndOf(this);
+    return ever() && other.ever() && startsBeforeEndOf(other) && other.startsBeforeEndOf(this);
   }
 
   private boolean startsBeforeEndOf(Days other) {

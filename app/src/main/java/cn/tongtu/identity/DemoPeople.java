@@ -22,11 +22,13 @@ public class DemoPeople {
           "auditor", "演示·审计");
 
   private final People people;
+  private final Seats seats;
   private final Roles roles;
   private final Organisations organisations;
 
-  DemoPeople(People people, Roles roles, Organisations organisations) {
+  DemoPeople(People people, Seats seats, Roles roles, Organisations organisations) {
     this.people = people;
+    this.seats = seats;
     this.roles = roles;
     this.organisations = organisations;
   }
@@ -43,7 +45,7 @@ public class DemoPeople {
       if (name != null) {
         var person = people.add(PREFIX + role.id(), name, true);
         for (var org : organisations.list()) {
-          people.addRole(people.addSeat(person, org.code(), days), role.id(), days);
+          seats.addRole(seats.add(person, org.code(), days), role.id(), days);
         }
       }
     }

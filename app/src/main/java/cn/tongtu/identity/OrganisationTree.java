@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /** Which organisation stood below which, and when (组织沿革). */
 record OrganisationTree(List<Placing> placings) {
+  static final OrganisationTree EMPTY = new OrganisationTree(List.of());
+
   /** An organisation stands below its parent for some days (隶属). */
   record Placing(String org, String parent, Days days) {}
 
@@ -16,6 +18,17 @@ record OrganisationTree(List<Placing> placings) {
         .filter(placing -> placing.org.equals(org) && placing.days.include(day))
         .map(Placing::parent)
         .findFirst();
+  }
+
+  /** What stands directly below an organisation on some day from this one on. */
+  List<String> below(String org, LocalDate from) {
+    return placings.stream()
+        .filter(placing -> placing.parent.equals(org))
+        .filter(placing -> placing.days.last().map(last -> !last.isBefore(from)).orElse(true))
+        .filter(placing -> placing.days.ever())
+        .map(Placing::org)
+        .distinct()
+        .toList();
   }
 
   /** Whether it is this one or stands anywhere below it on that day. */

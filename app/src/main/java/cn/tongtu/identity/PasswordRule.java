@@ -1,6 +1,7 @@
 package cn.tongtu.identity;
 
 import cn.tongtu.shared.Refusal;
+import cn.tongtu.shared.WrongField;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -58,27 +59,34 @@ final class PasswordRule {
    * @throws Refusal saying what is wrong with it
    */
   static void check(String password, String account, String name) {
-    Refusal.unless(
+    WrongField.unless(
         password.codePointCount(0, password.length()) >= SHORTEST,
+        "password",
         "口令至少 " + SHORTEST + " 个字符；一句好记的话最合适",
         "at least " + SHORTEST + " characters; a sentence that you remember is best");
-    Refusal.unless(
+    WrongField.unless(
         password.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES,
+        "password",
         "口令过长：最多 72 个字母或 24 个汉字",
         "too long: at most 72 letters");
     var plain = password.toLowerCase(Locale.ROOT).strip();
-    Refusal.unless(
+    WrongField.unless(
         Stream.of(account, name)
             .map(own -> own.toLowerCase(Locale.ROOT).strip())
             .noneMatch(own -> own.length() > 1 && plain.contains(own)),
+        "password",
         "口令里不能有自己的账号或姓名",
         "it may not contain your account or name");
-    Refusal.unless(
+    WrongField.unless(
         plain.chars().distinct().count() >= FEWEST_DIFFERENT && !repeats(plain) && !run(plain),
+        "password",
         "口令太容易猜：是重复或连续的字符",
         "too easy to guess: the same or neighbouring signs over and over");
-    Refusal.unless(
-        !famous(plain), "口令太容易猜：只是常见词加数字或年份", "too easy to guess: a common word with digits");
+    WrongField.unless(
+        !famous(plain),
+        "password",
+        "口令太容易猜：只是常见词加数字或年份",
+        "too easy to guess: a common word with digits");
   }
 
   private static boolean repeats(String text) {

@@ -40,10 +40,10 @@ record Powers(
 
   /** The first way that is open, the person's own before delegated ones. */
   Optional<Way> may(String action, String org, LocalDate day) {
-    return ways(day).filter(way -> reaches(way, action, org, day)).findFirst();
+    return ways(day).filter(way -> reaches(way, action, org, tree, day)).findFirst();
   }
 
-  private boolean reaches(Way way, String action, String org, LocalDate day) {
+  static boolean reaches(Way way, String action, String org, OrganisationTree tree, LocalDate day) {
     var scope = way.role.may().get(action);
     if (scope == null) {
       return false;

@@ -1,8 +1,11 @@
 package cn.tongtu.identity;
 
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,18 +16,27 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.session.ConcurrentSessionFilter;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** What stands before every page: sign-in, sessions, and the token that each form must bring. */
+/** What stands before every page: limits, sign-in, sessions, and the token each form must bring. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class SecurityConfiguration implements WebMvcConfigurer {
-  static final int MOST_SESSIONS = 3;
+  private static final String[] OPEN = {
+    SignInPages.PATH,
+    SetUp.PATH + "*",
+    SingleSignOn.START,
+    SingleSignOn.BACK,
+    "/error",
+    "/tongtu*.css",
+    "/mark.svg"
+  };
 
   /** Tells the registry when a session ends by itself. */
   @Bean
@@ -33,19 +45,27 @@ class SecurityConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
-  static SecurityFilterChain pages(HttpSecurity http, SignIn signIn, SessionRegistry sessions)
+  static SecurityFilterChain pages(
+      HttpSecurity http,
+      SignIn signIn,
+      Sessions sessions,
+      Audit audit,
+      ObjectProvider<SingleSignOn> authority,
+      @Value("${tongtu.rate.pages:600}") int pagesPerMinute,
+      @Value("${tongtu.rate.sign-ins:60}") int signInsPerMinute)
       throws Exception {
-    return http.authorizeHttpRequests(requests ->
+    var wayBack = new WayBack();
+    var refusals = new Refusals(audit, wayBack);
+    http.addFilterAfter(
+            new RateLimit(pagesPerMinute, signInsPerMinute, Clock.systemUTC()),
+            SecurityContextHolderFilter.class)
+        .addFilterAfter(refusals.foreignForms(), RateLimit.class)
+        .addFilterBefore(new SessionEnd(sessions), ConcurrentSessionFilter.class)
+        .authorizeHttpRequests(requests ->
             requests
                 .dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
-                .requestMatchers(
-                    SignInPages.PATH,
-                    SignInPages.DEMO,
-                    SetUp.PATH + "*",
-                    "/error",
-                    "/tongtu*.css",
-                    "/mark.svg")
+                .requestMatchers(OPEN)
                 .permitAll()
                 .anyRequest()
                 .access((_, _) ->
@@ -63,37 +83,34 @@ class SecurityConfiguration implements WebMvcConfigurer {
                             + (failure instanceof LockedException ? "?locked" : "?wrong"))))
         .logout(out ->
             out.logoutUrl("/sign-out")
-                .addLogoutHandler((request, _, authentication) -> {
-                  if (authentication != null
-                      && authentication.getPrincipal() instanceof SignedIn who) {
-                    signIn.out(who, request.getRemoteAddr());
-                  }
-                })
+                .addLogoutHandler((request, _, _) -> signOut(signIn, sessions, request))
                 .logoutSuccessUrl(SignInPages.PATH + "?out"))
         .sessionManagement(session ->
             session
                 .sessionFixation(fixation -> fixation.changeSessionId())
-                .maximumSessions(MOST_SESSIONS)
+                .maximumSessions(sessions.most())
                 .sessionRegistry(sessions)
-                .expiredUrl(SignInPages.PATH + "?elsewhere"))
-        .exceptionHandling(failures ->
-            failures.accessDeniedHandler(
-                (_, response, _) -> response.sendError(HttpServletResponse.SC_FORBIDDEN)))
+                .expiredSessionStrategy(event -> {
+                  wayBack.saveRequest(event.getRequest(), event.getResponse());
+                  event.getResponse().sendRedirect(SignInPages.PATH + "?ended");
+                }))
+        .exceptionHandling(failures -> failures.accessDeniedHandler(refusals))
         // The gate has set the content security policy already.
         .headers(headers -> headers.frameOptions(frame -> frame.deny()))
-        .requestCache(cache -> cache.requestCache(new PagesOnly()))
-        .build();
+        .requestCache(cache -> cache.requestCache(wayBack));
+    var also = authority.getIfAvailable();
+    if (also != null) {
+      also.join(http);
+    }
+    return http.build();
   }
 
-  /** A page asked for before sign-in is opened after it, without a mark in its address. */
-  private static final class PagesOnly
-      extends org.springframework.security.web.savedrequest.HttpSessionRequestCache {
-    // Spring Security's own words for "no mark"; its annotations do not say so.
-    @SuppressWarnings("NullAway")
-    PagesOnly() {
-      setMatchingRequestParameterName(null);
-      setRequestMatcher(request -> request.getMethod().equals("GET"));
-    }
+  /** Also called when a session was ended from elsewhere or by time. */
+  private static void signOut(SignIn signIn, Sessions sessions, HttpServletRequest request) {
+    var session = request.getSession(false);
+    var ended = session != null && sessions.ended(session.getId());
+    SignedIn.here()
+        .ifPresent(who -> signIn.out(who, request.getRemoteAddr(), ended ? "会话到期或被结束" : "退出"));
   }
 
   /** Lets Spring Security ask {@link SignIn}. */

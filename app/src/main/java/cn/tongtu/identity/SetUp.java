@@ -9,6 +9,7 @@ import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Refusal;
 import cn.tongtu.shared.StartNotice;
 import cn.tongtu.shared.Words;
+import cn.tongtu.shared.WrongField;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,7 +22,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -40,9 +40,10 @@ class SetUp implements StartNotice {
   private final People people;
   private final Roles roles;
   private final Accounts accounts;
+  private final Seats seats;
   private final Organisations organisations;
+  private final Passwords passwords;
   private final Audit audit;
-  private final PasswordEncoder hashes;
   private final SecureRandom random = new SecureRandom();
   private final Clock clock = Clock.system(Words.CHINA);
 
@@ -50,15 +51,17 @@ class SetUp implements StartNotice {
       People people,
       Roles roles,
       Accounts accounts,
+      Seats seats,
       Organisations organisations,
-      Audit audit,
-      PasswordEncoder hashes) {
+      Passwords passwords,
+      Audit audit) {
     this.people = people;
     this.roles = roles;
     this.accounts = accounts;
+    this.seats = seats;
     this.organisations = organisations;
+    this.passwords = passwords;
     this.audit = audit;
-    this.hashes = hashes;
   }
 
   @Override
@@ -68,7 +71,7 @@ class SetUp implements StartNotice {
     for (var duty : SEPARATED) {
       if (!held(duty)) {
         var role = roles.of(duty).orElseThrow().label();
-        var link = server + PATH + invite(new Invitation(Optional.of(duty), Optional.empty()));
+        var link = server + PATH + invite(Invitation.first(duty));
         lines.add(new Label("首任" + role.chinese() + "设置链接（限用一次）", link));
       }
     }
@@ -76,7 +79,7 @@ class SetUp implements StartNotice {
   }
 
   private boolean held(Duty duty) {
-    return people.anyoneHolds(
+    return seats.anyoneHolds(
         roles.list().stream().filter(role -> role.duty() == duty).map(Role::id).toList());
   }
 
@@ -111,24 +114,37 @@ class SetUp implements StartNotice {
   /** What somebody fills in on the set-up page (设置). */
   record Filled(String organisation, String account, String name, String password) {}
 
+  /** What waits for a second administrator (待复核): the code to tell, and whose duty it is. */
+  record Awaiting(String code, Duty duty) {}
+
+  /**
+   * @return nothing when the password counts at once, which is so of the first administrators only
+   */
   @Transactional
-  void take(String token, Filled filled, String address) {
+  Optional<Awaiting> take(String token, Filled filled, String address) {
     var invitation = accounts.use(hash(token), clock.instant()).orElseThrow(SetUp::used);
-    if (invitation.person().isPresent()) {
-      var person = people.get(invitation.person().get());
-      setPassword(person, filled.password, SignedIn.as(person).actor(address));
-    } else {
+    if (invitation.person().isEmpty()) {
       first(invitation.duty().orElseThrow(), filled, address);
+      return Optional.empty();
     }
+    var person = people.lock(invitation.person().get());
+    // A link of an earlier version says of nobody who handed it out, and is good for nothing.
+    var issue = invitation.issue().orElseThrow(SetUp::used);
+    var actor = new Actor.Stranger("持设密链接者（" + person.name() + "）", address);
+    return Optional.of(
+        new Awaiting(
+            passwords.await(person, filled.password, issue, actor), Duty.of(issue.confirmBy())));
   }
 
   private void first(Duty duty, Filled filled, String address) {
-    Refusal.unless(
-        !filled.account.isBlank() && !filled.name.isBlank(),
-        "请填写账号和姓名",
-        "fill in the account and the name");
+    WrongField.unless(!filled.account.isBlank(), "account", "请填写账号", "fill in the account");
+    WrongField.unless(!filled.name.isBlank(), "name", "请填写姓名", "fill in the name");
     if (organisations.list().isEmpty()) {
-      Refusal.unless(!filled.organisation.isBlank(), "请填写单位名称", "fill in the organisation's name");
+      WrongField.unless(
+          !filled.organisation.isBlank(),
+          "organisation",
+          "请填写单位名称",
+          "fill in the organisation's name");
       organisations.put(
           new Organisation("authority", filled.organisation.strip(), filled.organisation.strip()));
     }
@@ -136,9 +152,9 @@ class SetUp implements StartNotice {
     var role = roles.of(duty).orElseThrow();
     var id = people.add(filled.account, filled.name, false);
     var today = Days.from(LocalDate.now(clock));
-    var seat = people.addSeat(id, org, today);
-    people.addRole(seat, role.id(), today);
-    var actor = new Actor(filled.name.strip(), Optional.of(id), Optional.of(seat), address);
+    var seat = seats.add(id, org, today);
+    seats.addRole(seat, role.id(), today);
+    var actor = new Actor.Staff(id, filled.name.strip(), Optional.of(seat), address);
     audit.changed(
         actor,
         "person.keep",
@@ -147,18 +163,7 @@ class SetUp implements StartNotice {
             org,
             Map.of("account", filled.account, "name", filled.name, "role", role.id())),
         "用首任" + role.label().chinese() + "设置链接");
-    setPassword(people.get(id), filled.password, actor);
-  }
-
-  private void setPassword(Person person, String password, Actor actor) {
-    PasswordRule.check(password, person.account(), person.name());
-    people.putPassword(person.id(), String.valueOf(hashes.encode(password)));
-    accounts.forget("account", person.account());
-    audit.changed(
-        actor,
-        "person.keep",
-        new Change(new RecordRef("person", person.id()), "", Map.of(), Map.of("password", "***")),
-        "设置口令");
+    passwords.first(people.get(id), filled.password, actor);
   }
 
   private static String hash(String token) {

@@ -3,6 +3,7 @@ package cn.tongtu.identity;
 import cn.tongtu.identity.AuditEntry.Kind;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Words;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,7 +13,10 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Signing in (登录): by account and password, or, of the sample's people, by name alone. */
+/**
+ * Signing in (登录): by account and password; of the sample's people, by name alone; or by what the
+ * authority's own sign-on says.
+ */
 @Service
 class SignIn {
   private static final String ACCOUNT = "account";
@@ -51,16 +55,40 @@ class SignIn {
     record Locked() implements Outcome {}
   }
 
+  Outcome attempt(String typed, String password, String address) {
+    var demo =
+        password.isEmpty()
+            ? demo().stream().filter(person -> person.account().equals(typed)).findFirst()
+            : Optional.<Person>empty();
+    if (demo.isPresent()) {
+      return welcome(demo.get(), address, "演示账号登录");
+    }
+    return switch (prove(typed, password, address)) {
+      case Proof.Right(var person, _) -> welcome(person, address, "口令登录");
+      case Proof.Wrong() -> new Outcome.Wrong();
+      case Proof.Locked() -> new Outcome.Locked();
+    };
+  }
+
+  /** What a password proved (口令核对结果). */
+  sealed interface Proof {
+    record Right(Person person, String hash) implements Proof {}
+
+    record Wrong() implements Proof {}
+
+    record Locked() implements Proof {}
+  }
+
   /**
    * Counts the attempt as failed before it looks at the password, and takes it back when the
    * password was right: of many guesses at once no more get through than one after the other.
    */
-  Outcome attempt(String typed, String password, String address) {
+  Proof prove(String typed, String password, String address) {
     var account = typed.strip().toLowerCase(Locale.ROOT);
-    var key = account.substring(0, Math.min(account.length(), LONGEST_KEY));
-    if (transaction.execute(_ -> lockedOrCounted(key, address))) {
+    var key = key(account);
+    if (lockedOrCounted(key, address)) {
       failed(typed, address, "账号或地址已锁定");
-      return new Outcome.Locked();
+      return new Proof.Locked();
     }
     var person = people.find(account);
     var hash = person.flatMap(Person::password);
@@ -71,30 +99,63 @@ class SignIn {
             && person.orElseThrow().worksOn(LocalDate.now(clock));
     if (!right) {
       failed(typed, address, "账号或口令不对");
-      return new Outcome.Wrong();
+      return new Proof.Wrong();
     }
+    forgive(key, address);
+    return new Proof.Right(person.orElseThrow(), hash.orElseThrow());
+  }
+
+  /** An office signs in from one address: who was right does not count against it. */
+  private void forgive(String key, String address) {
     accounts.forget(ACCOUNT, key);
-    return welcome(person.orElseThrow(), address, "口令登录");
+    accounts.takeBack(ADDRESS, address, Attempts.FREE_FOR_ADDRESS);
+  }
+
+  private static String key(String account) {
+    return account.substring(0, Math.min(account.length(), LONGEST_KEY));
   }
 
   private static String cut(String password) {
-    return password.getBytes(java.nio.charset.StandardCharsets.UTF_8).length
-            > PasswordRule.MOST_BYTES
+    return password.getBytes(StandardCharsets.UTF_8).length > PasswordRule.MOST_BYTES
         ? ""
         : password;
   }
 
   private boolean lockedOrCounted(String account, String address) {
-    var now = clock.instant();
-    // Always in this order, so that two attempts never wait for each other.
-    var ofAccount = accounts.lock(ACCOUNT, account, now);
-    var ofAddress = accounts.lock(ADDRESS, address, now);
-    if (ofAccount.lockedAt(now) || ofAddress.lockedAt(now)) {
-      return true;
+    return Boolean.TRUE.equals(
+        transaction.execute(_ -> {
+          var now = clock.instant();
+          // Always in this order, so that two attempts never wait for each other.
+          var ofAccount = accounts.lock(ACCOUNT, account, now);
+          var ofAddress = accounts.lock(ADDRESS, address, now);
+          if (ofAccount.lockedAt(now) || ofAddress.lockedAt(now)) {
+            return true;
+          }
+          accounts.put(ACCOUNT, account, ofAccount.failed(now, Attempts.FREE_FOR_ACCOUNT));
+          accounts.put(ADDRESS, address, ofAddress.failed(now, Attempts.FREE_FOR_ADDRESS));
+          return false;
+        }));
+  }
+
+  /**
+   * By the account that the authority's sign-on names (统一身份登录). It makes nobody: an account that no
+   * administrator entered is refused and counted, as a wrong password is.
+   */
+  Outcome byAuthority(String claimed, String address) {
+    var account = claimed.strip().toLowerCase(Locale.ROOT);
+    var key = key(account);
+    if (account.isEmpty() || lockedOrCounted(key, address)) {
+      failed(claimed, address, "统一身份登录：账号或地址已锁定");
+      return new Outcome.Locked();
     }
-    accounts.put(ACCOUNT, account, ofAccount.failed(now, Attempts.FREE_FOR_ACCOUNT));
-    accounts.put(ADDRESS, address, ofAddress.failed(now, Attempts.FREE_FOR_ADDRESS));
-    return false;
+    var person =
+        people.find(account).filter(known -> !known.demo() && known.worksOn(LocalDate.now(clock)));
+    if (person.isEmpty()) {
+      failed(claimed, address, "统一身份登录：没有这个账号，或已离岗");
+      return new Outcome.Wrong();
+    }
+    forgive(key, address);
+    return welcome(person.get(), address, "统一身份登录");
   }
 
   /** The people that came with the sample; none of them was ever entered by an administrator. */
@@ -103,27 +164,19 @@ class SignIn {
     return people.list().stream().filter(person -> person.demo() && person.worksOn(today)).toList();
   }
 
-  Optional<SignedIn> asDemo(String account, String address) {
-    return demo().stream()
-        .filter(person -> person.account().equals(account))
-        .findFirst()
-        .map(person -> welcome(person, address, "演示账号登录").who());
-  }
-
   private Outcome.Welcome welcome(Person person, String address, String how) {
     var who = SignedIn.as(person);
     audit.told(Kind.SIGN_IN, who.actor(address), how);
     return new Outcome.Welcome(who);
   }
 
-  void out(SignedIn who, String address) {
-    audit.told(Kind.SIGN_OUT, who.actor(address), "退出");
+  void out(SignedIn who, String address, String how) {
+    audit.told(Kind.SIGN_OUT, who.actor(address), how);
   }
 
   private void failed(String account, String address, String why) {
-    var name = account.isBlank() ? "（空）" : account.substring(0, Math.min(account.length(), 100));
-    audit.told(
-        Kind.SIGN_IN_FAILED, new Actor(name, Optional.empty(), Optional.empty(), address), why);
+    var name = account.isBlank() ? "（空）" : key(account);
+    audit.told(Kind.SIGN_IN_FAILED, new Actor.Stranger(name, address), why);
   }
 
   /** Whether a session may go on: its person has not left meanwhile. */

@@ -1,131 +1,193 @@
 package cn.tongtu.identity;
 
 import cn.tongtu.identity.Accounts.Invitation;
+import cn.tongtu.identity.Accounts.Issue;
 import cn.tongtu.identity.Audit.Change;
-import cn.tongtu.identity.OrganisationTree.Placing;
+import cn.tongtu.identity.PersonalRecords.Known;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Refusal;
 import cn.tongtu.shared.Words;
+import cn.tongtu.shared.WrongField;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Keeping organisations, people and seats (组织人事), which is the system administrator's; and giving
- * seats their roles, which is the security administrator's. Neither may do the other's.
+ * Keeping people and seats (人事), which is the system administrator's; and giving seats their roles,
+ * which is the security administrator's. Neither may do the other's.
  */
 @Service
 class Staffing {
+  private static final String PERSON = "person.keep";
+  private static final String SEAT = "seat.keep";
+  private static final String ROLE = "role.grant";
+
   private final People people;
+  private final Seats seats;
   private final Organisations organisations;
   private final Roles roles;
   private final Accounts accounts;
   private final SetUp setUp;
+  private final PersonalRecords personal;
   private final Permissions permissions;
   private final Audit audit;
   private final Clock clock = Clock.system(Words.CHINA);
 
   Staffing(
       People people,
+      Seats seats,
       Organisations organisations,
       Roles roles,
       Accounts accounts,
       SetUp setUp,
+      PersonalRecords personal,
       Permissions permissions,
       Audit audit) {
     this.people = people;
+    this.seats = seats;
     this.organisations = organisations;
     this.roles = roles;
     this.accounts = accounts;
     this.setUp = setUp;
+    this.personal = personal;
     this.permissions = permissions;
     this.audit = audit;
   }
 
-  @Transactional
-  void keep(Organisation organisation, Optional<String> parent, LocalDate from, Actor actor) {
-    var acting = permissions.require(actor, "organisation.keep", organisation.code());
-    Refusal.unless(
-        organisation.code().matches("[a-z][a-z0-9_-]*") && !organisation.name().isBlank(),
-        "单位代码只用小写字母、数字和连字符，名称不能为空",
-        "a code has lower case letters and digits, and the name is not empty");
-    people.lockTree();
-    var before = organisations.find(organisation.code());
-    organisations.put(organisation);
-    parent.ifPresent(above -> {
-      organisations.get(above);
-      people.endPlacing(organisation.code(), from.minusDays(1));
-      var placing = new Placing(organisation.code(), above, Days.from(from));
-      people.tree().check(placing);
-      people.addPlacing(placing);
-    });
-    // An organisation has a code and no number; the code stands in both maps instead.
-    audit.changed(
-        acting,
-        "organisation.keep",
-        new Change(
-            new RecordRef("organisation", 0),
-            organisation.code(),
-            before.map(Staffing::fields).orElse(Map.of()),
-            fields(organisation)),
-        parent.map(above -> "自 " + from + " 起隶属于 " + above).orElse("维护单位"));
-  }
+  /** Who was entered, and the token of the link by which that person sets a password. */
+  record Link(long person, String token) {}
 
-  private static Map<String, String> fields(Organisation organisation) {
-    return Map.of(
-        "code", organisation.code(),
-        "name", organisation.name(),
-        "kind", organisation.kind().name());
-  }
-
-  /** A new person, with the token of the link by which the person sets a password. */
+  /** What is set by the link is confirmed by a security administrator. */
   @Transactional
-  String enter(String account, String name, Actor actor) {
-    var acting = permissions.require(actor, "person.keep", "");
-    Refusal.unless(
-        !account.isBlank() && !name.isBlank(), "请填写账号和姓名", "fill in the account and the name");
+  Link enter(String account, String name, Actor actor) {
+    var acting = permissions.require(actor, PERSON, "");
+    WrongField.unless(!account.isBlank(), "account", "请填写账号", "fill in the account");
+    WrongField.unless(!name.isBlank(), "name", "请填写姓名", "fill in the name");
     var person = people.add(account, name, false);
-    audit.changed(
+    told(
         acting,
-        "person.keep",
-        Change.added(new RecordRef("person", person), "", Map.of("account", account, "name", name)),
+        PERSON,
+        new RecordRef("person", person),
+        "",
+        Map.of(),
+        Map.of("account", account.strip(), "name", name.strip()),
         "新增人员");
-    return setUp.invite(new Invitation(Optional.empty(), Optional.of(person)));
+    return link(person, "account.confirm", actor);
+  }
+
+  private Link link(long person, String confirmBy, Actor actor) {
+    var issuer =
+        actor
+            .person()
+            .orElseThrow(() -> new Refusal("设密链接须由管理员本人发出", "an administrator hands out a link"));
+    return new Link(person, setUp.invite(Invitation.issued(person, new Issue(issuer, confirmBy))));
+  }
+
+  /**
+   * Forgets wrong passwords and gives a link for a new one, which a second administrator confirms.
+   * A security administrator does it, and a system administrator confirms; for these two themselves
+   * an auditor confirms, and a security administrator's link comes from a system administrator.
+   */
+  @Transactional
+  Link reissue(long id, Actor actor) {
+    var person = people.lock(id);
+    var today = LocalDate.now(clock);
+    var duties =
+        new Powers(person, seats.of(id), List.of(), OrganisationTree.EMPTY, roles::find)
+            .duties(Days.from(today))
+            .toList();
+    var action = duties.contains(Duty.SECURITY) ? PERSON : "account.unlock";
+    var acting = permissions.require(actor, action, "");
+    Refusal.unless(
+        !actor.person().equals(Optional.of(id)), "不能给自己发设密链接", "nobody gives oneself a link");
+    Refusal.unless(person.worksOn(today), "此人已离岗停用", "the person has left");
+    accounts.forget("account", person.account());
+    told(
+        acting, action, new RecordRef("person", id), "", Map.of(), Map.of("link", "***"), "重发设密链接");
+    return link(
+        id,
+        duties.contains(Duty.SECURITY) || duties.contains(Duty.SYSTEM)
+            ? "audit.confirm"
+            : "person.confirm",
+        actor);
   }
 
   @Transactional
-  void leave(long person, Actor actor) {
-    var acting = permissions.require(actor, "person.keep", "");
-    people.lock(person);
+  void leave(long id, Actor actor) {
+    var person = people.lock(id);
+    var acting = permissions.require(actor, PERSON, "");
+    Refusal.unless(
+        !actor.person().equals(Optional.of(id)), "不能停用自己的账号", "nobody ends one's own account");
+    Refusal.unless(person.leftOn().isEmpty(), "此人已离岗停用", "the person has left already");
     var today = LocalDate.now(clock);
-    people.get(person);
-    people.leave(person, today);
-    audit.changed(
+    people.leave(id, today);
+    told(
         acting,
-        "person.keep",
-        new Change(
-            new RecordRef("person", person), "", Map.of(), Map.of("leftOn", today.toString())),
+        PERSON,
+        new RecordRef("person", id),
+        "",
+        Map.of("leftOn", ""),
+        Map.of("leftOn", today.toString()),
         "离岗停用");
   }
 
+  /** Telephone and identity number; in the trail they are masked. */
   @Transactional
-  long seat(long person, String org, LocalDate from, Actor actor) {
-    var acting = permissions.require(actor, "seat.keep", org);
-    people.lock(person);
-    people.get(person);
-    organisations.get(org);
-    var seat = people.addSeat(person, org, Days.from(from));
-    audit.changed(
+  void putPersonal(long id, Known known, Actor actor) {
+    people.lock(id);
+    var acting = permissions.require(actor, PERSON, "");
+    var before = personal.get(id);
+    personal.put(id, known);
+    told(
         acting,
-        "seat.keep",
-        Change.added(
-            new RecordRef("seat", seat),
-            org,
-            Map.of("person", String.valueOf(person), "from", from.toString())),
+        PERSON,
+        new RecordRef("person", id),
+        "",
+        before.masked(),
+        known.masked(),
+        "登记联系电话和证件号码");
+  }
+
+  /** In full, for a reason, and the trail tells of it. */
+  @Transactional
+  Known readPersonal(long id, String why, Actor actor) {
+    var acting = permissions.require(actor, "person.disclose", "");
+    WrongField.unless(!why.isBlank(), "why", "请写明查看原因", "say why");
+    people.get(id);
+    audit.read(acting, "person.disclose", new RecordRef("person", id), why.strip());
+    return personal.get(id);
+  }
+
+  @Transactional
+  long seat(long id, String org, LocalDate from, Actor actor) {
+    var person = people.lock(id);
+    var acting = permissions.require(actor, SEAT, org);
+    Refusal.unless(person.leftOn().isEmpty(), "此人已离岗停用", "the person has left");
+    var life = organisations.share(org);
+    WrongField.unless(
+        life.openOn(from) && life.last().isEmpty(),
+        "org",
+        "该单位届时未设立或将撤销",
+        "the organisation is not open then, or is to be closed");
+    WrongField.unless(
+        seats.of(id).stream()
+            .noneMatch(seat -> seat.org().equals(org) && seat.days().overlap(Days.from(from))),
+        "org",
+        "此人已在该单位任职",
+        "the person has a seat there already");
+    var seat = seats.add(id, org, Days.from(from));
+    told(
+        acting,
+        SEAT,
+        new RecordRef("seat", seat),
+        org,
+        Map.of(),
+        Map.of("person", person.name(), "from", from.toString()),
         "任职");
     return seat;
   }
@@ -133,106 +195,98 @@ class Staffing {
   /** From today on the seat is nobody's. */
   @Transactional
   void endSeat(long id, Actor actor) {
-    var seat = get(id);
-    var acting = permissions.require(actor, "seat.keep", seat.org());
-    people.lock(seat.person());
+    var seat = lock(id);
+    var acting = permissions.require(actor, SEAT, seat.org());
     var last = LocalDate.now(clock).minusDays(1);
-    people.endSeat(id, last);
-    audit.changed(
+    seats.end(id, last);
+    told(
         acting,
-        "seat.keep",
-        new Change(new RecordRef("seat", id), seat.org(), Map.of(), Map.of("to", last.toString())),
+        SEAT,
+        new RecordRef("seat", id),
+        seat.org(),
+        Map.of(
+            "person",
+            seat.personName(),
+            "to",
+            seat.days().last().map(LocalDate::toString).orElse("")),
+        Map.of("to", last.toString()),
         "免去任职");
   }
 
-  private Seat get(long seat) {
-    return people.findSeat(seat).orElseThrow(() -> new Refusal("没有这个任职", "no such seat"));
+  /** The person's lock first, the seat second. Whose seat it is never changes. */
+  private Seat lock(long seat) {
+    people.lock(seats.get(seat).person());
+    return seats.get(seat);
   }
 
   @Transactional
   void grant(long id, String role, Actor actor) {
-    var seat = get(id);
-    var acting = permissions.require(actor, "role.grant", seat.org());
+    // The person's lock, because two roles granted at once could join two duties.
+    var seat = lock(id);
+    var acting = permissions.require(actor, ROLE, seat.org());
     Refusal.unless(
         !actor.person().equals(Optional.of(seat.person())),
         "不能给自己授权",
         "nobody grants a role to oneself");
     var duty = roles.get(role).duty();
-    // The person's lock, because two roles granted at once could join two duties.
-    people.lock(seat.person());
     var days = Days.from(LocalDate.now(clock));
-    Refusal.unless(
-        people.powers(seat.person()).duties(days).allMatch(duty::equals),
+    var powers =
+        new Powers(
+            people.get(seat.person()),
+            seats.of(seat.person()),
+            List.of(),
+            OrganisationTree.EMPTY,
+            roles::find);
+    WrongField.unless(
+        powers.duties(days).allMatch(duty::equals),
+        "role",
         "此人已有另一种职责的角色；三员与业务角色、三员之间不能兼任",
         "this person holds a role of another duty; the three administrators' duties are kept apart");
-    people.addRole(id, role, days);
-    audit.changed(
+    WrongField.unless(
+        seat.roles().stream()
+            .noneMatch(held -> held.role().equals(role) && held.days().overlap(days)),
+        "role",
+        "这个任职已有此角色",
+        "the seat has this role already");
+    seats.addRole(id, role, days);
+    told(
         acting,
-        "role.grant",
-        Change.added(
-            new RecordRef("seat", id),
-            seat.org(),
-            Map.of("role", role, "person", seat.personName())),
+        ROLE,
+        new RecordRef("seat", id),
+        seat.org(),
+        Map.of(),
+        Map.of("role", role, "person", seat.personName()),
         "授予角色");
   }
 
   @Transactional
   void revoke(long id, long held, Actor actor) {
-    var seat = get(id);
-    var acting = permissions.require(actor, "role.grant", seat.org());
-    people.lock(seat.person());
+    var seat = lock(id);
+    var acting = permissions.require(actor, ROLE, seat.org());
     var role =
         seat.roles().stream()
             .filter(each -> each.id() == held)
             .findFirst()
             .orElseThrow(() -> new Refusal("没有这项授权", "no such role is held"));
-    people.endRole(held, LocalDate.now(clock).minusDays(1));
-    audit.changed(
+    seats.endRole(held, LocalDate.now(clock).minusDays(1));
+    told(
         acting,
-        "role.grant",
-        new Change(new RecordRef("seat", id), seat.org(), Map.of("role", role.role()), Map.of()),
+        ROLE,
+        new RecordRef("seat", id),
+        seat.org(),
+        Map.of("role", role.role(), "person", seat.personName()),
+        Map.of("role", ""),
         "收回角色");
   }
 
-  /** Forgets wrong passwords and gives a link for a new one. */
-  @Transactional
-  String unlock(long id, Actor actor) {
-    var acting = permissions.require(actor, "account.unlock", "");
-    var person = people.get(id);
-    Refusal.unless(!actor.person().equals(Optional.of(id)), "不能给自己解锁", "nobody unlocks oneself");
-    accounts.forget("account", person.account());
-    audit.changed(
-        acting,
-        "account.unlock",
-        new Change(new RecordRef("person", id), "", Map.of(), Map.of()),
-        "解锁并重发设密链接");
-    return setUp.invite(new Invitation(Optional.empty(), Optional.of(id)));
-  }
-
-  /** One lets another act for a seat of one's own, for a time; nobody delegates another's seat. */
-  @Transactional
-  void delegate(long id, long delegate, LocalDate first, LocalDate last, String why, Actor actor) {
-    var seat = get(id);
-    Refusal.unless(
-        actor.person().equals(Optional.of(seat.person())),
-        "只能委托自己的任职",
-        "only a seat of one's own can be delegated");
-    Refusal.unless(delegate != seat.person(), "不能委托给自己", "not to oneself");
-    Refusal.unless(!last.isBefore(first), "止日早于起日", "it ends before it begins");
-    Refusal.unless(!why.isBlank(), "请写明代理原因", "say why");
-    people.get(delegate);
-    people.lock(seat.person());
-    people.addDelegation(id, delegate, first, last, why);
-    audit.changed(
-        actor.in(id),
-        "delegate",
-        Change.added(
-            new RecordRef("seat", id),
-            seat.org(),
-            Map.of(
-                "delegate", String.valueOf(delegate),
-                "from", first.toString(),
-                "to", last.toString())),
-        why);
+  private void told(
+      Actor acting,
+      String action,
+      RecordRef record,
+      String org,
+      Map<String, String> before,
+      Map<String, String> after,
+      String why) {
+    audit.changed(acting, action, new Change(record, org, before, after), why);
   }
 }

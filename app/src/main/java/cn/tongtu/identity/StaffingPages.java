@@ -1,11 +1,25 @@
 package cn.tongtu.identity;
 
+import cn.tongtu.identity.PersonalRecords.Known;
 import cn.tongtu.identity.view.StaffingPage;
+import cn.tongtu.identity.view.Typed;
 import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.Address;
+import cn.tongtu.shared.IdentityNumber;
+import cn.tongtu.shared.Paging;
+import cn.tongtu.shared.Phone;
+import cn.tongtu.shared.Refusal;
 import cn.tongtu.shared.Words;
+import cn.tongtu.shared.WrongField;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,124 +27,296 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 
 /**
- * People, their seats and roles: the system administrator's page and the security administrator's.
+ * People, their seats and roles: the system administrator's pages and the security administrator's;
+ * an auditor comes here to confirm a password.
  */
 @Controller
 class StaffingPages {
+  private static final int SIZE = 100;
+
   private final Staffing staffing;
+  private final Passwords passwords;
+  private final PersonPages one;
   private final People people;
+  private final Seats seats;
   private final Organisations organisations;
   private final Roles roles;
+  private final Accounts accounts;
+  private final PersonalRecords personal;
   private final Permissions permissions;
   private final Clock clock = Clock.system(Words.CHINA);
 
   StaffingPages(
       Staffing staffing,
+      Passwords passwords,
+      PersonPages one,
       People people,
+      Seats seats,
       Organisations organisations,
       Roles roles,
+      Accounts accounts,
+      PersonalRecords personal,
       Permissions permissions) {
     this.staffing = staffing;
+    this.passwords = passwords;
+    this.one = one;
     this.people = people;
+    this.seats = seats;
     this.organisations = organisations;
     this.roles = roles;
+    this.accounts = accounts;
+    this.personal = personal;
     this.permissions = permissions;
   }
 
   @GetMapping("/people")
-  ModelAndView list(Actor actor) {
-    return page(actor, Optional.empty());
+  ModelAndView list(
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(defaultValue = "1") int page,
+      Actor.Staff actor) {
+    return list(q, page, Typed.NOTHING, actor);
   }
 
-  private ModelAndView page(Actor actor, Optional<String> link) {
-    var who = actor.person().orElseThrow();
-    var grants = permissions.anywhere(who, "role.grant");
-    if (!grants) {
-      permissions.require(actor, "person.keep", "");
-    }
+  private ModelAndView list(String q, int page, Typed typed, Actor.Staff actor) {
+    one.mayLook(actor);
     var today = LocalDate.now(clock);
-    var rows =
-        people.list().stream()
-            .map(person ->
-                new StaffingPage.Row(
-                    person.id(),
-                    person.name(),
-                    person.account(),
-                    person.worksOn(today),
-                    people.seatsOf(person.id()).stream()
-                        .filter(seat -> seat.days().include(today))
-                        .map(seat ->
-                            new StaffingPage.SeatRow(
-                                seat.id(),
-                                organisations.get(seat.org()).name(),
-                                seat.roles().stream()
-                                    .filter(held -> held.days().include(today))
-                                    .map(held ->
-                                        new StaffingPage.Held(
-                                            held.id(), roles.get(held.role()).label()))
-                                    .toList()))
-                        .toList()))
+    var wanted = q.strip().toLowerCase(Locale.ROOT);
+    var all = people.list();
+    var found =
+        all.stream()
+            .filter(person ->
+                person.name().toLowerCase(Locale.ROOT).contains(wanted)
+                    || person.account().contains(wanted))
             .toList();
+    var paging =
+        Paging.of(page, SIZE, found.size(), Address.of("/people").withIf(!q.isBlank(), "q", q));
+    var shown =
+        found.subList(
+            Math.min(paging.offset(), found.size()),
+            Math.min(paging.offset() + SIZE, found.size()));
+    var seatsOf =
+        seats.list().stream()
+            .filter(seat -> seat.days().include(today))
+            .collect(Collectors.groupingBy(Seat::person));
+    var names =
+        organisations.list().stream()
+            .collect(Collectors.toMap(Organisation::code, Function.identity()));
+    var phones = phones(shown.stream().map(Person::id).toList());
     return new ModelAndView(
         "identity/people",
         "page",
         new StaffingPage(
-            rows,
-            organisations.list(),
-            roles.list().stream()
-                .map(role -> new StaffingPage.Choice(role.id(), role.label()))
+            q,
+            shown.stream()
+                .map(person ->
+                    row(
+                        person,
+                        seatsOf.getOrDefault(person.id(), List.of()),
+                        names,
+                        phones.getOrDefault(person.id(), ""),
+                        today))
                 .toList(),
-            grants,
-            link.map(token -> SetUp.PATH + token)));
+            found.size(),
+            permissions.anywhere(actor.id(), "person.keep"),
+            paging,
+            typed));
+  }
+
+  /** A lost key keeps nobody from the list. */
+  private Map<Long, String> phones(List<Long> ids) {
+    try {
+      return personal.maskedPhones(ids);
+    } catch (Refusal lostKey) {
+      return Map.of();
+    }
+  }
+
+  private StaffingPage.Row row(
+      Person person,
+      List<Seat> sitting,
+      Map<String, Organisation> names,
+      String phone,
+      LocalDate today) {
+    return new StaffingPage.Row(
+        person.id(),
+        person.name(),
+        person.account(),
+        person.worksOn(today),
+        accounts.waiting(person.id()).isPresent(),
+        sitting.stream()
+            .flatMap(seat -> seat.roles().stream())
+            .filter(held -> held.days().include(today))
+            .flatMap(held -> roles.find(held.role()).stream())
+            .map(Role::label)
+            .distinct()
+            .toList(),
+        sitting.stream()
+            .flatMap(seat -> Optional.ofNullable(names.get(seat.org())).stream())
+            .map(Organisation::name)
+            .toList(),
+        phone);
   }
 
   /** The link is shown this once and kept nowhere. */
   @PostMapping("/people")
-  ModelAndView enter(@RequestParam String account, @RequestParam String name, Actor actor) {
-    return page(actor, Optional.of(staffing.enter(account, name, actor)));
+  ModelAndView enter(
+      @RequestParam(defaultValue = "") String account,
+      @RequestParam(defaultValue = "") String name,
+      HttpServletRequest request,
+      Actor.Staff actor) {
+    try {
+      return one.page(staffing.enter(account, name, actor), actor);
+    } catch (WrongField wrong) {
+      var page = list("", 1, Answers.typed("enter", request, wrong), actor);
+      page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+      return page;
+    }
+  }
+
+  /** By a whole number, which a form sends and no address, so that no log keeps it. */
+  @PostMapping("/people/find")
+  ModelAndView find(
+      @RequestParam(defaultValue = "") String number,
+      HttpServletRequest request,
+      Actor.Staff actor) {
+    one.mayLook(actor);
+    try {
+      var found =
+          number.strip().length() == 18
+              ? personal.find(IdentityNumber.of(number)).stream().toList()
+              : personal.find(Phone.of(number));
+      WrongField.unless(!found.isEmpty(), "number", "没有登记这个号码的人员", "nobody has this number");
+      return Answers.seeOther("/people/" + found.getFirst());
+    } catch (Refusal refusal) {
+      var wrong = new WrongField("number", refusal.chinese(), refusal.english());
+      var page = list("", 1, Answers.typed("find", request, wrong), actor);
+      page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+      return page;
+    }
   }
 
   @PostMapping("/people/{person}/seats")
-  RedirectView seat(@PathVariable long person, @RequestParam String org, Actor actor) {
-    staffing.seat(person, org, LocalDate.now(clock), actor);
-    return back();
+  ModelAndView seat(
+      @PathVariable long person,
+      @RequestParam(defaultValue = "") String org,
+      @RequestParam(defaultValue = "") String from,
+      HttpServletRequest request,
+      Actor.Staff actor) {
+    return done(
+        "seat",
+        person,
+        request,
+        actor,
+        () -> staffing.seat(person, org, Answers.day("from", from), actor));
+  }
+
+  private ModelAndView done(
+      String form, long person, HttpServletRequest request, Actor.Staff actor, Runnable deed) {
+    return Answers.form(
+        form, request, deed, "/people/" + person, typed -> one.page(person, typed, actor));
   }
 
   @PostMapping("/people/{person}/leave")
-  RedirectView leave(@PathVariable long person, Actor actor) {
-    staffing.leave(person, actor);
-    return back();
+  ModelAndView leave(@PathVariable long person, HttpServletRequest request, Actor.Staff actor) {
+    return done("leave", person, request, actor, () -> staffing.leave(person, actor));
   }
 
-  @PostMapping("/people/{person}/unlock")
-  ModelAndView unlock(@PathVariable long person, Actor actor) {
-    return page(actor, Optional.of(staffing.unlock(person, actor)));
+  @PostMapping("/people/{person}/link")
+  ModelAndView reissue(@PathVariable long person, Actor.Staff actor) {
+    return one.page(staffing.reissue(person, actor), actor);
+  }
+
+  @PostMapping("/people/{person}/confirm")
+  ModelAndView confirm(
+      @PathVariable long person,
+      @RequestParam(defaultValue = "") String code,
+      HttpServletRequest request,
+      Actor.Staff actor) {
+    return done("confirm", person, request, actor, () -> passwords.confirm(person, code, actor));
+  }
+
+  @PostMapping("/people/{person}/reject")
+  ModelAndView reject(@PathVariable long person, HttpServletRequest request, Actor.Staff actor) {
+    return done("confirm", person, request, actor, () -> passwords.reject(person, actor));
+  }
+
+  @PostMapping("/people/{person}/personal")
+  ModelAndView putPersonal(
+      @PathVariable long person,
+      @RequestParam(defaultValue = "") String phone,
+      @RequestParam(defaultValue = "") String identity,
+      HttpServletRequest request,
+      Actor.Staff actor) {
+    return done(
+        "personal",
+        person,
+        request,
+        actor,
+        () ->
+            staffing.putPersonal(
+                person,
+                new Known(
+                    read("phone", phone, Phone::of),
+                    read("identity", identity, IdentityNumber::of)),
+                actor));
+  }
+
+  private static <T> Optional<T> read(String field, String text, Function<String, T> type) {
+    try {
+      return text.isBlank() ? Optional.empty() : Optional.of(type.apply(text));
+    } catch (Refusal refusal) {
+      throw new WrongField(field, refusal.chinese(), refusal.english());
+    }
+  }
+
+  @PostMapping("/people/{person}/disclose")
+  ModelAndView disclose(
+      @PathVariable long person,
+      @RequestParam(defaultValue = "") String why,
+      HttpServletRequest request,
+      Actor.Staff actor) {
+    try {
+      return one.page(person, staffing.readPersonal(person, why, actor), actor);
+    } catch (WrongField wrong) {
+      var page = one.page(person, Answers.typed("disclose", request, wrong), actor);
+      page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+      return page;
+    }
   }
 
   @PostMapping("/seats/{seat}/end")
-  RedirectView end(@PathVariable long seat, Actor actor) {
-    staffing.endSeat(seat, actor);
-    return back();
+  ModelAndView end(@PathVariable long seat, HttpServletRequest request, Actor.Staff actor) {
+    return done(
+        "seat", seats.get(seat).person(), request, actor, () -> staffing.endSeat(seat, actor));
   }
 
   @PostMapping("/seats/{seat}/roles")
-  RedirectView grant(@PathVariable long seat, @RequestParam String role, Actor actor) {
-    staffing.grant(seat, role, actor);
-    return back();
+  ModelAndView grant(
+      @PathVariable long seat,
+      @RequestParam(defaultValue = "") String role,
+      HttpServletRequest request,
+      Actor.Staff actor) {
+    return done(
+        "role" + seat,
+        seats.get(seat).person(),
+        request,
+        actor,
+        () -> staffing.grant(seat, role, actor));
   }
 
   @PostMapping("/seats/{seat}/roles/{held}/end")
-  RedirectView revoke(@PathVariable long seat, @PathVariable long held, Actor actor) {
-    staffing.revoke(seat, held, actor);
-    return back();
-  }
-
-  private static RedirectView back() {
-    var redirect = new RedirectView("/people");
-    redirect.setStatusCode(HttpStatus.SEE_OTHER);
-    return redirect;
+  ModelAndView revoke(
+      @PathVariable long seat,
+      @PathVariable long held,
+      HttpServletRequest request,
+      Actor.Staff actor) {
+    return done(
+        "role" + seat,
+        seats.get(seat).person(),
+        request,
+        actor,
+        () -> staffing.revoke(seat, held, actor));
   }
 }

@@ -57,6 +57,10 @@ final class Explained {
       if (inner) {
         tokens.add(new Token(")", ""));
       }
+    } else if (worked.expr() instanceof Expr.Statistic && !worked.parts().isEmpty()) {
+      tokens.addAll(equation(worked.parts().getFirst(), true));
+      tokens.add(new Token(Expr.Operator.DIVIDED_BY.sign(), ""));
+      tokens.addAll(equation(worked.parts().getLast(), true));
     } else if (worked.parts().size() == 1) {
       tokens.addAll(equation(worked.parts().getFirst(), inner));
     } else {
@@ -118,6 +122,32 @@ final class Explained {
                   amount.toPlainString(),
                   ""));
       case Expr.Measure _ -> into.add(cell(worked, depth, sign, qualifiers));
+      case Expr.Statistic statistic when worked.cell().isEmpty() -> {
+        into.add(
+            new Step(
+                depth,
+                sign,
+                indicator.isPresent() ? Kind.INDICATOR : Kind.valueOf(statistic.kind().name()),
+                indicator.orElse(new Label("", "")),
+                qualifiers,
+                worked,
+                value(worked),
+                ""));
+        lay(worked.parts().getFirst(), depth + 1, "", List.of(), Optional.empty(), into);
+        lay(
+            worked.parts().getLast(),
+            depth + 1,
+            Expr.Operator.DIVIDED_BY.sign(),
+            List.of(),
+            Optional.empty(),
+            into);
+      }
+      case Expr.Statistic(_, var kind, _, var percent) -> {
+        var more = new ArrayList<>(qualifiers);
+        more.add(
+            new Qualifier(kind.name().toLowerCase(java.util.Locale.ROOT), String.valueOf(percent)));
+        into.add(cell(worked, depth, sign, more));
+      }
       case Expr.Reading(_, var way, _) -> {
         var more = new ArrayList<>(qualifiers);
         more.add(new Qualifier(way.name().toLowerCase(java.util.Locale.ROOT), ""));
@@ -181,7 +211,7 @@ final class Explained {
     return worked
         .cell()
         .map(cell -> {
-          var unit = measure(cell).unit();
+          var unit = measure(cell).unit(cell);
           return InFull.of(amount.dividedBy(unit.worth()).exactDecimal(), unit);
         })
         .orElseGet(() -> unitOf(worked).map(unit -> inFull(amount, unit)).orElse(decimal(amount)));
@@ -190,7 +220,7 @@ final class Explained {
   /** The unit that a sum of like cells stands in; a product or a rate has none of its own. */
   private Optional<Unit> unitOf(Worked worked) {
     if (worked.cell().isPresent()) {
-      return worked.cell().map(cell -> measure(cell).unit());
+      return worked.cell().map(cell -> measure(cell).unit(cell));
     }
     if (worked.expr() instanceof Expr.Calculation(_, var operator, _, _)
         && operator != Expr.Operator.PLUS

@@ -1,6 +1,7 @@
 package cn.tongtu.indicator;
 
 import cn.tongtu.ledger.CellAddress;
+import cn.tongtu.ledger.Known;
 import cn.tongtu.shared.Address;
 
 /**
@@ -11,13 +12,22 @@ public final class FigureAddress {
   private FigureAddress() {}
 
   public static String of(Asked asked) {
-    var address =
-        Address.of("/figures/" + asked.indicator())
-            .with("org", asked.view().org())
-            .with("span", asked.span());
+    return address("/figures/" + asked.indicator(), asked).text();
+  }
+
+  /** Where all that a figure was ever said to be is listed (沿革). */
+  public static Address story(Asked asked) {
+    return address("/figures/" + asked.indicator() + "/story", asked);
+  }
+
+  private static Address address(String path, Asked asked) {
+    var address = Address.of(path).with("org", asked.view().org()).with("span", asked.span());
     for (var filter : asked.only()) {
       address = address.with("only", CellAddress.write(filter));
     }
-    return address.text();
+    if (asked.view().knownAt().isPresent()) {
+      address = address.with(Known.PARAMETER, Known.write(asked.view().knownAt().get()));
+    }
+    return address;
   }
 }

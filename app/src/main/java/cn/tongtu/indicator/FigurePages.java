@@ -5,16 +5,20 @@ import cn.tongtu.engine.value.Span;
 import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.indicator.view.FigurePage;
+import cn.tongtu.indicator.view.FigureStoryPage;
 import cn.tongtu.indicator.view.FiguresPage;
 import cn.tongtu.indicator.view.FiguresPage.Group;
 import cn.tongtu.ledger.CellAddress;
+import cn.tongtu.ledger.Known;
 import cn.tongtu.ledger.Ledger;
 import cn.tongtu.ledger.Measures;
+import cn.tongtu.ledger.StoryRows;
 import cn.tongtu.ledger.Subjects;
 import cn.tongtu.ledger.View;
 import cn.tongtu.shared.BadParameter;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.NotFound;
+import cn.tongtu.shared.Paging;
 import cn.tongtu.shared.Words;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -43,6 +47,7 @@ class FigurePages {
   private final Ledger ledger;
   private final Organisations organisations;
   private final List<Subjects> subjects;
+  private final StoryRows stories;
 
   FigurePages(
       Figures figures,
@@ -50,7 +55,9 @@ class FigurePages {
       Measures measures,
       Ledger ledger,
       Organisations organisations,
-      List<Subjects> subjects) {
+      List<Subjects> subjects,
+      StoryRows stories) {
+    this.stories = stories;
     this.figures = figures;
     this.indicators = indicators;
     this.measures = measures;
@@ -134,7 +141,55 @@ class FigurePages {
       @PathVariable String id,
       @RequestParam String org,
       @RequestParam String span,
+      @RequestParam(defaultValue = "") String known,
       @RequestParam MultiValueMap<String, String> all) {
+    var asked = asked(id, org, span, known, all);
+    var then = Known.of(asked.view().knownAt(), ledger);
+    var named = organisation(org);
+    var figure = figures.get(asked);
+    var explained = new Explained(figure, indicators, measures);
+    return new ModelAndView(
+        "indicator/figure",
+        "page",
+        new FigurePage(
+            figure,
+            new Label(named.name(), named.english()),
+            then,
+            explained.equation(),
+            explained.steps(),
+            explained.exact(),
+            explained.fraction(),
+            asked.only().isEmpty() ? figures.parts(figure) : List.of(),
+            Progress.expected(figure),
+            asked.only().stream().map(this::named).toList()));
+  }
+
+  @GetMapping("/figures/{id}/story")
+  ModelAndView story(
+      @PathVariable String id,
+      @RequestParam String org,
+      @RequestParam String span,
+      @RequestParam(defaultValue = "") String known,
+      @RequestParam(defaultValue = "1") int page,
+      @RequestParam MultiValueMap<String, String> all) {
+    var asked = asked(id, org, span, known, all);
+    var named = organisation(org);
+    var size = StoryRows.PAGE_SIZE;
+    var story = figures.story(asked, Math.clamp((page - 1L) * size, 0, Integer.MAX_VALUE), size);
+    return new ModelAndView(
+        "indicator/story",
+        "page",
+        new FigureStoryPage(
+            indicators.get(id),
+            new Label(named.name(), named.english()),
+            asked,
+            asked.only().stream().map(this::named).toList(),
+            stories.of(story, figure -> figure.value().isEmpty() ? "" : figure.printed()),
+            Paging.of(page, size, story.count(), FigureAddress.story(asked))));
+  }
+
+  private Asked asked(
+      String id, String org, String span, String known, MultiValueMap<String, String> all) {
     var indicator =
         indicators
             .find(id)
@@ -144,24 +199,12 @@ class FigurePages {
                         + id
                         + indicators.nearest(id).map(near -> "，是否为 " + near + "？").orElse(""),
                     "there is no indicator " + id));
-    var filters =
-        all.getOrDefault("only", List.of()).stream().map(text -> only(indicator, text)).toList();
-    var named = organisation(org);
-    var figure = figures.get(new Asked(id, CellAddress.span("span", span), View.of(org), filters));
-    var explained = new Explained(figure, indicators, measures);
-    return new ModelAndView(
-        "indicator/figure",
-        "page",
-        new FigurePage(
-            figure,
-            new Label(named.name(), named.english()),
-            explained.equation(),
-            explained.steps(),
-            explained.exact(),
-            explained.fraction(),
-            filters.isEmpty() ? figures.parts(figure) : List.of(),
-            Progress.expected(figure),
-            filters.stream().map(this::named).toList()));
+    var view = View.of(org);
+    return new Asked(
+        id,
+        CellAddress.span("span", span),
+        Known.read(known).map(view::asKnownAt).orElse(view),
+        all.getOrDefault("only", List.of()).stream().map(text -> only(indicator, text)).toList());
   }
 
   private Filter only(Indicator indicator, String text) {

@@ -6,6 +6,7 @@ import cn.tongtu.engine.formula.Filter;
 import cn.tongtu.engine.formula.Worked;
 import cn.tongtu.engine.value.Ratio;
 import cn.tongtu.ledger.Ledger;
+import cn.tongtu.ledger.Story;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
@@ -37,6 +38,18 @@ public class Figures {
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public List<Figure> list(List<Asked> asked) {
     return asked.stream().map(this::get).toList();
+  }
+
+  /** All that a figure was ever said to be (沿革), the newest first. */
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+  public Story<Figure> story(Asked asked, int offset, int size) {
+    var cells = get(asked).worked().leaves().flatMap(leaf -> leaf.cell().stream()).toList();
+    return ledger.story(
+        cells,
+        asked.view(),
+        offset,
+        size,
+        view -> get(new Asked(asked.indicator(), asked.span(), view, asked.only())));
   }
 
   /**

@@ -1,6 +1,7 @@
 package cn.tongtu.ledger;
 
 import cn.tongtu.engine.formula.Cell;
+import cn.tongtu.engine.formula.Cell.Take;
 import cn.tongtu.engine.formula.Filter;
 import cn.tongtu.engine.value.Span;
 import cn.tongtu.shared.Address;
@@ -10,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +24,21 @@ public final class CellAddress {
   private CellAddress() {}
 
   public static Address of(Cell cell, View view) {
-    var address = Address.of("/postings").with("measure", cell.measure()).with("org", view.org());
+    return of("/postings", cell, view);
+  }
+
+  /** The address at which all that a cell was ever said to be is listed (沿革). */
+  public static Address story(Cell cell, View view) {
+    return of("/postings/story", cell, view);
+  }
+
+  private static Address of(String path, Cell cell, View view) {
+    var address = Address.of(path).with("measure", cell.measure()).with("org", view.org());
     for (var filter : cell.filters()) {
       address = address.with("filter", write(filter));
     }
+    address = Known.on(address, view.knownAt());
+    address = address.withIf(!cell.isSum(), "take", write(cell.take()));
     return switch (cell.when()) {
       case Cell.When.Over(var from, var to) -> address.with("from", from).with("to", to);
       case Cell.When.UpTo(var day) -> address.with("upto", day);
@@ -61,6 +74,33 @@ public final class CellAddress {
         text.substring(0, colon),
         text.charAt(colon + 1) == '!',
         new TreeSet<>(List.of(members.split("\\|"))));
+  }
+
+  private static String write(Take take) {
+    return switch (take) {
+      case Take.Sum() -> "sum";
+      case Take.Subjects() -> "distinct";
+      case Take.Records() -> "records";
+      case Take.Percentile(var percent) -> String.valueOf(percent);
+    };
+  }
+
+  /** {@code distinct}, {@code records} or a percentile's number; nothing is a sum. */
+  static Take take(@Nullable String text) {
+    var known = Stream.of(new Take.Sum(), new Take.Subjects(), new Take.Records());
+    if (text != null && text.matches("[1-9][0-9]?|100")) {
+      return new Take.Percentile(Integer.parseInt(text));
+    }
+    return text == null
+        ? new Take.Sum()
+        : known
+            .filter(take -> write(take).equals(text))
+            .findFirst()
+            .orElseThrow(() ->
+                new BadParameter(
+                    "take",
+                    "“" + text + "”应为 distinct、records 或 1 到 100 的整数",
+                    "“" + text + "” is not distinct, records or a number from 1 to 100"));
   }
 
   /** When the cell counts, from what an address says of it: one of three ways. */

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Propagation;
@@ -72,6 +73,9 @@ public class Ledger {
   @Transactional(readOnly = true)
   public Optional<BigDecimal> amount(Cell cell, View view) {
     var measure = measures.get(cell.measure());
+    if (!cell.isSum()) {
+      return postings.taken(measure, cell, view);
+    }
     return rollups
         .level(measure, cell, view)
         .map(level -> rollups.sum(measure, level))
@@ -88,7 +92,8 @@ public class Ledger {
     for (int i = 0; i < cells.size(); i++) {
       var cell = cells.get(i);
       var measure = measures.get(cell.measure());
-      var level = rollups.level(measure, cell, view).filter(_ -> cell.filters().isEmpty());
+      var level =
+          rollups.level(measure, cell, view).filter(_ -> cell.filters().isEmpty() && cell.isSum());
       if (level.isPresent()) {
         together.put(i, new Rollups.Asked(measure, level.get()));
       } else {
@@ -124,15 +129,62 @@ public class Ledger {
     return postings.sheet(measures.get(cell.measure()), cell, view, offset, size);
   }
 
+  /**
+   * The story (沿革) of something that is worked out from cells: its value at each moment at which
+   * any of them was posted to, the newest first, all read in one snapshot.
+   */
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+  public <T> Story<T> story(
+      Collection<Cell> cells, View view, int offset, int size, Function<View, T> value) {
+    var measured = measured(cells);
+    // One more than is shown: its value is what the last one changed.
+    var moments = postings.moments(measured, view, offset, size + 1);
+    var values = moments.stream().map(moment -> value.apply(view.asKnownAt(moment.at()))).toList();
+    var changes = new ArrayList<Story.Change<T>>();
+    for (int i = 0; i < Math.min(size, moments.size()); i++) {
+      changes.add(
+          new Story.Change<>(
+              moments.get(i).at(),
+              i + 1 < values.size()
+                  ? values.get(i + 1)
+                  : value.apply(view.asKnownAt(Instant.EPOCH)),
+              values.get(i),
+              moments.get(i).causes()));
+    }
+    return new Story<>(changes, postings.momentCount(measured, view));
+  }
+
+  private List<Postings.MeasuredCell> measured(Collection<Cell> cells) {
+    return cells.stream()
+        .distinct()
+        .map(cell -> new Postings.MeasuredCell(measures.get(cell.measure()), cell))
+        .toList();
+  }
+
+  /**
+   * What a count or a percentile was taken from (取值依据): subjects or records in the order of their
+   * quantities, some of them.
+   */
+  @Transactional(readOnly = true)
+  public List<Taken> taken(Cell cell, View view, int offset, int size) {
+    return postings.taken(measures.get(cell.measure()), cell, view, offset, size);
+  }
+
+  /**
+   * A subject, or a record with the subject it is about, and what it comes to; {@code rank} counts
+   * from the smallest, {@code of} is how many there are.
+   */
+  public record Taken(
+      Optional<RecordRef> record,
+      Optional<String> subject,
+      BigDecimal quantity,
+      long rank,
+      long of) {}
+
   /** The records behind several cells, each once. */
   @Transactional(readOnly = true)
   public List<RecordRef> records(Collection<Cell> cells, View view) {
-    return postings.records(
-        cells.stream()
-            .distinct()
-            .map(cell -> new Postings.MeasuredCell(measures.get(cell.measure()), cell))
-            .toList(),
-        view);
+    return postings.records(measured(cells), view);
   }
 
   /** The year of which an organisation recorded most; empty when it recorded nothing. */

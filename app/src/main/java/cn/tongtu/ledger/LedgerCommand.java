@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class LedgerCommand implements Command {
-  private static final Actor ACTOR = new Actor("复核");
+  private static final Actor ACTOR = new Actor.Product("复核");
   private static final String WHY = "按记录复核";
 
   private final Rollups rollups;

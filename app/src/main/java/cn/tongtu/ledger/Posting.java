@@ -1,6 +1,5 @@
 package cn.tongtu.ledger;
 
-import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,7 +14,7 @@ public record Posting(
     RecordRef record,
     Kind kind,
     Instant postedAt,
-    Actor actor,
+    String by,
     String why,
     Optional<String> revision) {
   /** What a posting did to what its record states. */

@@ -1,9 +1,11 @@
 package cn.tongtu.ledger;
 
 import cn.tongtu.ledger.view.PostingRow;
+import cn.tongtu.shared.Address;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Words;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +28,23 @@ class PostingRows {
   }
 
   List<PostingRow> of(List<Posting> postings) {
+    return of(postings, Optional.empty());
+  }
+
+  /** Each leading to its record as it was known then. */
+  List<PostingRow> of(List<Posting> postings, Optional<Instant> known) {
     var names = new HashMap<String, String>();
     var kinds = new HashMap<String, Label>();
     var decimals = new HashMap<String, Integer>();
     for (var posting : postings) {
       decimals.merge(posting.movement().measure(), inColumn(posting).scale(), Math::max);
     }
-    return postings.stream().map(posting -> row(posting, names, kinds, decimals)).toList();
+    return postings.stream().map(posting -> row(posting, known, names, kinds, decimals)).toList();
   }
 
   private PostingRow row(
       Posting posting,
+      Optional<Instant> known,
       Map<String, String> names,
       Map<String, Label> kinds,
       Map<String, Integer> decimals) {
@@ -46,7 +54,7 @@ class PostingRows {
         posting,
         new Label(measure.label(), measure.english()),
         kinds.computeIfAbsent(posting.record().kind(), this::kind),
-        CellAddress.of(posting.record()),
+        Known.on(Address.of(CellAddress.of(posting.record())), known).text(),
         movement.subject().map(code -> names.computeIfAbsent(code, this::name)).orElse(""),
         Words.number(inColumn(posting).setScale(decimals.getOrDefault(measure.id(), 0))),
         InFull.columnUnit(measure.unit()).symbol());

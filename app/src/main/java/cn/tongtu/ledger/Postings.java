@@ -5,6 +5,7 @@ import cn.tongtu.engine.formula.Filter;
 import cn.tongtu.engine.formula.MeasureKind;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
+import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -135,6 +136,80 @@ class Postings {
     return kept ? Optional.of(sum.quantity) : Optional.empty();
   }
 
+  /** A count or a percentile; empty when nothing stands in the cell. */
+  Optional<BigDecimal> taken(Measure measure, Cell cell, View view) {
+    var values = new ArrayList<Object>();
+    var ranked = ranked(measure, cell, view, values);
+    return switch (cell.take()) {
+      case Cell.Take.Sum() -> throw new IllegalArgumentException("a sum is not taken: " + cell);
+      case Cell.Take.Subjects(), Cell.Take.Records() ->
+          db.sql("select count(*) from (" + ranked + ") r having count(*) > 0")
+              .params(values)
+              .query(Long.class)
+              .optional()
+              .map(BigDecimal::valueOf);
+      case Cell.Take.Percentile(var percent) -> {
+        values.add(percent);
+        // Nearest rank: that many per cent of them, rounded up to a whole one.
+        yield db.sql("select quantity from (" + ranked + ") r where rank = (of * ? + 99) / 100")
+            .params(values)
+            .query(Long.class)
+            .optional()
+            .map(Amounts::fromLedger);
+      }
+    };
+  }
+
+  List<Ledger.Taken> taken(Measure measure, Cell cell, View view, int offset, int size) {
+    var values = new ArrayList<Object>();
+    var ranked = ranked(measure, cell, view, values);
+    values.addAll(List.of(size, offset));
+    return db.sql("select * from (" + ranked + ") r order by rank limit ? offset ?")
+        .params(values)
+        .query((rs, _) ->
+            new Ledger.Taken(
+                Optional.ofNullable(rs.getString("record_kind"))
+                    .map(kind -> new RecordRef(kind, record(rs))),
+                Optional.ofNullable(rs.getString("subject")),
+                Amounts.fromLedger(rs.getLong("quantity")),
+                rs.getLong("rank"),
+                rs.getLong("of")))
+        .list();
+  }
+
+  private static long record(ResultSet rs) {
+    try {
+      return rs.getLong("record_id");
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  /**
+   * Subjects or records with what stands of each: a stated one in a flow, one that is not back at 0
+   * in a stock. Postings about no subject count for none.
+   */
+  private static String ranked(Measure measure, Cell cell, View view, List<Object> values) {
+    var where = new Where(measure, cell, view);
+    values.addAll(where.values);
+    var subjects = cell.take() instanceof Cell.Take.Subjects;
+    var key = subjects ? "subject" : "record_kind, record_id";
+    return "select "
+        + (subjects
+            ? "null::text record_kind, null::bigint record_id, subject"
+            : "record_kind, record_id, min(subject) subject")
+        + ", sum(quantity)::bigint quantity, row_number() over (order by sum(quantity), "
+        + key
+        + ") rank, count(*) over () of from ledger.posting "
+        + where
+        + (subjects ? " and subject is not null" : "")
+        + " group by "
+        + key
+        + (measure.type().kind() == MeasureKind.STOCK
+            ? " having sum(quantity) <> 0"
+            : " having sum(standing) > 0");
+  }
+
   List<Posting> behind(Measure measure, Cell cell, View view) {
     var where = new Where(measure, cell, view);
     return db.sql("select * from ledger.posting " + where + " order by on_day, id")
@@ -190,6 +265,74 @@ class Postings {
   }
 
   record MeasuredCell(Measure measure, Cell cell) {}
+
+  /** When something was posted into any of these cells, the newest first, and because of what. */
+  List<Story.Moment> moments(Collection<MeasuredCell> cells, View view, int offset, int size) {
+    if (cells.isEmpty()) {
+      return List.of();
+    }
+    var values = new ArrayList<Object>();
+    var instants =
+        "select distinct posted_at from ("
+            + each(cells, view, "posted_at", values)
+            + ") all_of_them";
+    values.addAll(List.of(size, offset));
+    var causes = new LinkedHashMap<Instant, List<Story.Cause>>();
+    var rows = each(cells, view, "posted_at, record_kind, record_id, actor, why, revision", values);
+    db.sql(
+            "with moments as ("
+                + instants
+                + " order by posted_at desc limit ? offset ?) select * from ("
+                + rows
+                + ") causes join moments using (posted_at) order by posted_at desc, record_kind, record_id")
+        .params(values)
+        .query(rs -> {
+          causes
+              .computeIfAbsent(
+                  rs.getObject("posted_at", OffsetDateTime.class).toInstant(),
+                  _ -> new ArrayList<>())
+              .add(
+                  new Story.Cause(
+                      new RecordRef(rs.getString("record_kind"), rs.getLong("record_id")),
+                      rs.getString("actor"),
+                      rs.getString("why"),
+                      Optional.ofNullable(rs.getString("revision"))));
+        });
+    return causes.entrySet().stream()
+        .map(moment -> new Story.Moment(moment.getKey(), moment.getValue()))
+        .toList();
+  }
+
+  /** How many such moments there are. */
+  long momentCount(Collection<MeasuredCell> cells, View view) {
+    var values = new ArrayList<Object>();
+    return cells.isEmpty()
+        ? 0
+        : db.sql("select count(*) from (" + each(cells, view, "posted_at", values) + ") moments")
+            .params(values)
+            .query(Long.class)
+            .single();
+  }
+
+  /** Each once; a reading that was superseded or withdrawn counts among what was ever posted. */
+  private static String each(
+      Collection<MeasuredCell> cells, View view, String columns, List<Object> values) {
+    return cells.stream()
+        .map(cell -> {
+          var ever =
+              switch (cell.cell.when()) {
+                case Cell.When.LastIn(var from, var to) -> new Cell.When.Over(from, to);
+                case Cell.When.Over over -> over;
+                case Cell.When.UpTo upTo -> upTo;
+              };
+          var where =
+              new Where(
+                  cell.measure, new Cell(cell.cell.measure(), cell.cell.filters(), ever), view);
+          values.addAll(where.values);
+          return "select distinct " + columns + " from ledger.posting " + where;
+        })
+        .collect(Collectors.joining(" union "));
+  }
 
   List<Posting> because(RecordRef record) {
     return db.sql(
@@ -321,7 +464,7 @@ class Postings {
         new RecordRef(rs.getString("record_kind"), rs.getLong("record_id")),
         Posting.Kind.of(rs.getInt("standing")),
         rs.getObject("posted_at", OffsetDateTime.class).toInstant(),
-        new Actor(rs.getString("actor")),
+        rs.getString("actor"),
         rs.getString("why"),
         Optional.ofNullable(rs.getString("revision")));
   }

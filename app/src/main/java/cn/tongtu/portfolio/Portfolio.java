@@ -64,8 +64,19 @@ public class Portfolio {
       boolean invented) {}
 
   @Transactional
-  public void enter(Draft draft) {
+  public void enter(Draft draft, Actor actor) {
+    var acting = permissions.require(actor, "project.enter", draft.org());
     projects.add(draft);
+    added(
+        acting,
+        "project.enter",
+        projects.get(draft.code()),
+        Map.of(
+            "code", draft.code(),
+            "name", draft.name(),
+            "mode", draft.mode(),
+            "estimate", draft.estimate()),
+        draft.source());
   }
 
   /** Puts a project into a class from a day on; an instruction (批示、文号) is the ground for it. */
@@ -79,6 +90,7 @@ public class Portfolio {
       boolean invented,
       Actor actor) {
     var project = projects.lock(code);
+    var acting = permissions.require(actor, "project.classify", project.org());
     var to = ProjectClass.of(projectClass);
     Refusal.unless(
         project.classifications().stream().allMatch(before -> before.from().isBefore(from)),
@@ -86,8 +98,8 @@ public class Portfolio {
         "a reclassification comes after those before it");
     projects.addClassification(
         project.id(), new Classification(to, from, instruction), source, invented);
-    added(actor, "project.classify", project, Map.of("class", projectClass, "from", from), source);
-    settle(code, actor, instruction.isBlank() ? "列入" + projectClass : instruction);
+    added(acting, "project.classify", project, Map.of("class", projectClass, "from", from), source);
+    settle(code, acting, instruction.isBlank() ? "列入" + projectClass : instruction);
   }
 
   @Transactional
@@ -100,11 +112,13 @@ public class Portfolio {
       boolean invented,
       Actor actor) {
     var project = projects.lock(code);
+    var acting = permissions.require(actor, "project.key-list", project.org());
     Refusal.unless(
         to.map(last -> !last.isBefore(from)).orElse(true), "名录止日早于起日", "it ends before it begins");
     projects.addKeyMembership(project.id(), new KeyMembership(list, from, to), source, invented);
-    added(actor, "project.key-list", project, Map.of("list", list, "from", from, "to", to), source);
-    settle(code, actor, "列入" + list);
+    added(
+        acting, "project.key-list", project, Map.of("list", list, "from", from, "to", to), source);
+    settle(code, acting, "列入" + list);
   }
 
   @Transactional
@@ -118,15 +132,16 @@ public class Portfolio {
       boolean invented,
       Actor actor) {
     var project = projects.lock(code);
+    var acting = permissions.require(actor, "project.plan", project.org());
     Refusal.unless(setOn.getYear() <= year, "计划下达日晚于计划年度", "the plan is set after its year");
     projects.addPlan(project.id(), new Plan(0, year, amount, setOn, paper, invented), source);
     added(
-        actor,
+        acting,
         "project.plan",
         project,
         Map.of("year", year, "amount", amount, "setOn", setOn, "paper", paper),
         source);
-    settle(code, actor, paper);
+    settle(code, acting, paper);
   }
 
   /** Files the investment of a month; a month is filed once and corrected afterwards. */
@@ -134,12 +149,13 @@ public class Portfolio {
   public RecordRef file(
       String code, YearMonth month, Money amount, String source, boolean invented, Actor actor) {
     var project = projects.lock(code);
+    var acting = permissions.require(actor, "invest.file", project.org());
     var id = projects.addFiling(project.id(), month.atDay(1), amount, source, invented);
     var filing = projects.findFiling(id).orElseThrow();
     var record = new RecordRef(FILING, id);
-    ledger.settle(record, filing.movements(project), actor, "月度填报");
+    ledger.settle(record, filing.movements(project), acting, "月度填报");
     added(
-        actor,
+        acting,
         "invest.file",
         project,
         Map.of("filing", id, "month", month, "amount", amount),
@@ -195,16 +211,17 @@ public class Portfolio {
       boolean invented,
       Actor actor) {
     var project = projects.lock(code);
+    var acting = permissions.require(actor, "project.milestone", project.org());
     Refusal.unless(
         dueOn.isPresent() || doneOn.isPresent(), "节点至少要有应完成日或完成日", "a milestone is due or done");
     projects.addMilestone(project.id(), new Milestone(0, kind, dueOn, doneOn, invented), source);
     added(
-        actor,
+        acting,
         "project.milestone",
         project,
         Map.of("kind", kind, "dueOn", dueOn, "doneOn", doneOn),
         source);
-    settle(code, actor, kind);
+    settle(code, acting, kind);
   }
 
   /** Something new that a project carries, as the audit trail keeps it. */

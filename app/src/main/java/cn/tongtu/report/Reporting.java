@@ -282,7 +282,7 @@ public class Reporting {
         switch (leaf.value()) {
           case Value.Known(var amount) ->
               Optional.of(
-                  amount.dividedBy(measures.get(cell.measure()).unit().worth()).exactDecimal());
+                  amount.dividedBy(measures.get(cell.measure()).unit(cell).worth()).exactDecimal());
           case Value.NoData _ -> Optional.empty();
         });
   }

@@ -6,10 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Arrays;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
@@ -18,15 +15,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Every request passes here: it gets a number that the log repeats, its answer gets the headers
- * that tell a browser what not to do, and what another site's page would post is turned away.
+ * Every request passes here first: it gets a number that the log repeats, and its answer gets the
+ * headers that tell a browser what not to do.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class Gate extends OncePerRequestFilter {
   static final String REQUEST_ID = "cn.tongtu.requestId";
   static final String OUTAGE = "cn.tongtu.outage";
-  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
   @Override
   protected void doFilterInternal(
@@ -44,10 +40,8 @@ class Gate extends OncePerRequestFilter {
     try {
       if (holdsNull(request)) {
         response.sendError(HttpServletResponse.SC_BAD_REQUEST);
-      } else if (READING.contains(request.getMethod()) || fromHere(request)) {
-        served(request, response, chain);
       } else {
-        response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        served(request, response, chain);
       }
     } finally {
       MDC.remove("request");
@@ -67,27 +61,6 @@ class Gate extends OncePerRequestFilter {
       }
       request.setAttribute(OUTAGE, outage.get());
       response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-    }
-  }
-
-  /**
-   * A browser says where a post comes from; a program that says nothing carries no one's cookies.
-   */
-  private static boolean fromHere(HttpServletRequest request) {
-    var site = request.getHeader("Sec-Fetch-Site");
-    if (site != null) {
-      return site.equals("same-origin") || site.equals("none");
-    }
-    var origin = request.getHeader("Origin");
-    if (origin == null) {
-      return true;
-    }
-    try {
-      // An opaque origin reads "null" and has no authority.
-      return Objects.requireNonNullElse(URI.create(origin).getAuthority(), "")
-          .equalsIgnoreCase(request.getHeader("Host"));
-    } catch (IllegalArgumentException malformed) {
-      return false;
     }
   }
 

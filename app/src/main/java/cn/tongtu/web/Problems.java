@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponse;
@@ -70,6 +71,19 @@ class Problems implements ErrorController {
         Optional.of(
             new Label("“" + value + "”不是所要的数", "“" + value + "” is not a number as asked for")),
         wrong.getName(),
+        request);
+  }
+
+  /** Two deeds waited for each other, and the database let one of them go. */
+  @ExceptionHandler
+  ModelAndView crossed(PessimisticLockingFailureException crossed, HttpServletRequest request) {
+    return page(
+        409,
+        Optional.of(
+            new Label(
+                "另一人正在办理同一件事，这次没有写入，请再提交一次",
+                "somebody else was at it; nothing was written, submit again")),
+        "",
         request);
   }
 

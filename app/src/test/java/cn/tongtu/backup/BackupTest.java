@@ -49,7 +49,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What is backed up comes back whole, or not at all. */
 @SpringBootTest(webEnvironment = WebEnvironment.NONE)
 class BackupTest {
-  private static final Actor CLERK = new Actor("经办");
+  private static final Actor CLERK = new Actor.Product("经办");
   private static final PrintStream NOWHERE = new PrintStream(PrintStream.nullOutputStream());
 
   @Autowired Backup backup;

@@ -55,8 +55,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SpringBootTest(
     properties = "spring.application.name=closing") // Its organisations stay out of the sample.
 class ClosingTest {
-  private static final Actor CLERK = new Actor("经办");
-  private static final Actor REVIEWER = new Actor("审核");
+  private static final Actor CLERK = new Actor.Product("经办");
+  private static final Actor REVIEWER = new Actor.Product("审核");
   private static final YearMonth MARCH = YearMonth.of(2025, 3);
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final AtomicLong RECORDS = new AtomicLong();

@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Writers {
   static final String KIND = "crash";
   static final int WRITERS = 8;
-  static final Actor CLERK = new Actor("经办");
+  static final Actor CLERK = new Actor.Product("经办");
   private static final long RECORDS_A_WRITER = 1_000_000;
 
   private Writers() {}

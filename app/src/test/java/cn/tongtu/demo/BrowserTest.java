@@ -59,7 +59,7 @@ class BrowserTest {
             "wangcheng",
             Span.year(2020),
             Optional.empty(),
-            new Actor("测试"));
+            new Actor.Product("测试"));
     var options = new ChromeOptions();
     options.setBinary(program.orElseThrow().toString());
     options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu");

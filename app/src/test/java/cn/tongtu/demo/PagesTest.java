@@ -71,14 +71,14 @@ class PagesTest {
             "wangcheng",
             Span.year(2020),
             Optional.empty(),
-            new Actor("测试"));
+            new Actor.Product("测试"));
     halfYearReport =
         reporting.open(
             "transport_bureau_half_year",
             "ouhai",
             Span.months(2023, 1, 6),
             Optional.of("OH009"),
-            new Actor("测试"));
+            new Actor.Product("测试"));
   }
 
   @Test

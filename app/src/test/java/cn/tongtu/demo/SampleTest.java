@@ -33,7 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SpringBootTest
 class SampleTest {
   private static final SampleFolder BUILT_IN = new SampleFolder(Optional.empty());
-  private static final Actor CLERK = new Actor("经办");
+  private static final Actor CLERK = new Actor.Product("经办");
 
   @Autowired Sample sample;
   @Autowired Comparison comparison;

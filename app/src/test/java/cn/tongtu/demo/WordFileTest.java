@@ -82,7 +82,7 @@ class WordFileTest {
 
   private XWPFDocument written(Document document) throws IOException {
     var bytes = new ByteArrayOutputStream();
-    reporting.word(document, new Actor("测试"), bytes);
+    reporting.word(document, new Actor.Product("测试"), bytes);
     return new XWPFDocument(new ByteArrayInputStream(bytes.toByteArray()));
   }
 

@@ -38,6 +38,8 @@ class SignInTest {
   @Autowired SignIn signIn;
   @Autowired SetUp setUp;
   @Autowired People people;
+  @Autowired Seats seats;
+  @Autowired Passwords passwords;
   @Autowired Organisations organisations;
   @Autowired Permissions permissions;
   @Autowired PasswordEncoder hashes;
@@ -78,7 +80,7 @@ class SignInTest {
   @Test
   void aSetUpLinkUsedByTwoAtOnceWorksOnce() throws Exception {
     var person = person();
-    var token = setUp.invite(new Invitation(Optional.empty(), Optional.of(person)));
+    var token = link(person);
     var refused = new AtomicInteger();
     together(
         2,
@@ -92,14 +94,19 @@ class SignInTest {
         });
 
     assertThat(refused).hasValue(1);
-    assertThat(signIn.attempt(account, "山路十八弯水路九连环", address)).isInstanceOf(Outcome.Welcome.class);
+    assertThat(passwords.waiting(person)).isPresent();
     assertThatThrownBy(() -> setUp.asked(token)).isInstanceOf(NotFound.class);
+  }
+
+  private String link(long person) {
+    var issuer = people.add("issuer" + NUMBERS.incrementAndGet(), "发链接的", false);
+    return setUp.invite(Invitation.issued(person, new Accounts.Issue(issuer, "person.confirm")));
   }
 
   @Test
   void aRefusedPasswordLeavesTheLinkUnused() {
     var person = person();
-    var token = setUp.invite(new Invitation(Optional.empty(), Optional.of(person)));
+    var token = link(person);
 
     assertThatThrownBy(() -> setUp.take(token, new SetUp.Filled("", "", "", "1234567890"), address))
         .isInstanceOf(Refusal.class)
@@ -109,11 +116,20 @@ class SignInTest {
 
   @Test
   void aNewLinkVoidsTheOneBefore() {
-    var person = Optional.of(person());
-    var first = setUp.invite(new Invitation(Optional.empty(), person));
-    setUp.invite(new Invitation(Optional.empty(), person));
+    var person = person();
+    var first = link(person);
+    var _ = link(person);
 
     assertThatThrownBy(() -> setUp.asked(first)).isInstanceOf(NotFound.class);
+  }
+
+  /** An office signs in from one address all day long. */
+  @Test
+  void rightPasswordsDoNotCountAgainstAnAddress() {
+    var _ = person();
+    for (int day = 0; day < Attempts.FREE_FOR_ADDRESS + 5; day++) {
+      assertThat(signIn.prove(account, PASSWORD, address)).isInstanceOf(SignIn.Proof.Right.class);
+    }
   }
 
   /** A seat is ended while its holder acts: the deed is done first, or refused; never half. */
@@ -121,9 +137,9 @@ class SignInTest {
   void aSeatThatEndsWaitsForTheDeedUnderWay() throws Exception {
     var person = person();
     organisations.put(new Organisation("seat-test", "某单位", "An organisation"));
-    var seat = people.addSeat(person, "seat-test", ALWAYS);
-    people.addRole(seat, "clerk", ALWAYS);
-    var actor = new Actor("甲", Optional.of(person), Optional.empty(), address);
+    var seat = seats.add(person, "seat-test", ALWAYS);
+    seats.addRole(seat, "clerk", ALWAYS);
+    var actor = new Actor.Staff(person, "甲", Optional.empty(), address);
     var acting = new CountDownLatch(1);
     var order = java.util.Collections.synchronizedList(new ArrayList<String>());
     try (var both = Executors.newFixedThreadPool(2)) {
@@ -142,7 +158,7 @@ class SignInTest {
               transaction.executeWithoutResult(_ -> {
                 people.lock(person);
                 order.add("ended");
-                people.endSeat(seat, LocalDate.of(2024, 12, 31));
+                seats.end(seat, LocalDate.of(2024, 12, 31));
               }));
       deed.get(30, TimeUnit.SECONDS);
       end.get(30, TimeUnit.SECONDS);

@@ -3,9 +3,12 @@ package cn.tongtu.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.tongtu.identity.Organisations.Naming;
+import cn.tongtu.identity.PersonalRecords.Known;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Forbidden;
 import cn.tongtu.shared.Refusal;
+import cn.tongtu.shared.Words;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,21 +31,23 @@ import org.springframework.boot.test.context.SpringBootTest;
 @SpringBootTest(properties = "spring.application.name=identity")
 class StaffingTest {
   private static final Days ALWAYS = Days.from(LocalDate.of(2020, 1, 1));
-  private static final LocalDate TODAY = LocalDate.of(2026, 1, 1);
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
   @Autowired Staffing staffing;
   @Autowired People people;
+  @Autowired Seats seats;
+  @Autowired OrganisationKeeping keeping;
+  @Autowired Delegating delegating;
   @Autowired Organisations organisations;
   @Autowired Permissions permissions;
   @Autowired Roles roles;
   @Autowired Audit audit;
 
   private final String mark = "s" + NUMBERS.incrementAndGet();
-  private Actor system = new Actor("-");
-  private Actor security = new Actor("-");
-  private Actor auditor = new Actor("-");
-  private Actor clerk = new Actor("-");
+  private Actor.Staff system = new Actor.Staff(0, "-", Optional.empty(), "");
+  private Actor.Staff security = system;
+  private Actor.Staff auditor = system;
+  private Actor.Staff clerk = system;
 
   @BeforeEach
   void enter() {
@@ -55,6 +60,8 @@ class StaffingTest {
 
   @Test
   void everyActionIsOpenToTheOneWhoseDutyItIsAndToNobodyElse() {
+    // The trade's own work is of several roles.
+    seats.addRole(seats.of(clerk.id()).getFirst().id(), "reviewer", ALWAYS);
     var actors =
         Map.of(
             Duty.SYSTEM,
@@ -75,7 +82,7 @@ class StaffingTest {
     }
   }
 
-  private boolean mayDo(Actor actor, String action) {
+  private boolean mayDo(Actor.Staff actor, String action) {
     try {
       permissions.require(actor, action, "bureau");
       return true;
@@ -87,22 +94,28 @@ class StaffingTest {
   /** Not by asking only: each deed is really tried. */
   @Test
   void everyDeedOfIdentityIsRefusedToWhoeverIsNotOfItsDuty() {
-    var other = holder("reviewer").person().orElseThrow();
-    var seat = people.seatsOf(other).getFirst();
+    var other = holder("reviewer").id();
+    var seat = seats.of(other).getFirst();
     Map<Duty, List<Deed>> deeds =
         Map.of(
             Duty.SYSTEM,
             List.of(
-                by -> staffing.keep(organisation(), Optional.of("bureau"), TODAY, by),
+                by -> keeping.add(organisation(), Optional.of("bureau"), today(), "文", by),
+                by ->
+                    keeping.rename(section(), new Naming("新名" + by.name(), "x", today()), "文", by),
+                by -> keeping.move(section(), Optional.of("bureau"), today(), "文", by),
+                by -> keeping.close(section(), today(), "文", by),
                 by -> staffing.enter(mark + "new", "新人", by),
-                by -> staffing.seat(other, "bureau", TODAY, by),
-                by -> staffing.endSeat(staffing.seat(other, "bureau", TODAY, system), by),
-                by -> staffing.leave(holder("reviewer").person().orElseThrow(), by)),
+                by -> staffing.seat(other, section(), today(), by),
+                by -> staffing.endSeat(staffing.seat(other, section(), today(), system), by),
+                by -> staffing.putPersonal(other, Known.NOTHING, by),
+                by -> staffing.readPersonal(other, "核对", by),
+                by -> staffing.leave(holder("reviewer").id(), by)),
             Duty.SECURITY,
             List.of(
                 by -> staffing.grant(seat.id(), "clerk", by),
                 by -> staffing.revoke(seat.id(), seat.roles().getFirst().id(), by),
-                by -> staffing.unlock(other, by)));
+                by -> staffing.reissue(other, by)));
     var actors =
         Map.of(
             Duty.SYSTEM,
@@ -127,23 +140,38 @@ class StaffingTest {
   }
 
   private interface Deed {
-    void by(Actor actor);
+    void by(Actor.Staff actor);
   }
 
   private Organisation organisation() {
-    return new Organisation(mark + "-section", "某科", "A section", Organisation.Kind.SECTION);
+    return organisation(mark + "-section");
+  }
+
+  private static Organisation organisation(String code) {
+    return new Organisation(code, "某科", "A section", Organisation.Kind.SECTION);
+  }
+
+  /** A new one each time, standing by itself. */
+  private String section() {
+    var code = mark + "-s" + NUMBERS.incrementAndGet();
+    keeping.add(organisation(code), Optional.empty(), today(), "文", system);
+    return code;
+  }
+
+  private static LocalDate today() {
+    return LocalDate.now(Words.CHINA);
   }
 
   @Test
   void nobodyGrantsARoleToOneselfNorJoinsTwoDuties() {
-    var own = people.seatsOf(security.person().orElseThrow()).getFirst();
+    var own = seats.of(security.id()).getFirst();
     assertThatThrownBy(() -> staffing.grant(own.id(), "clerk", security))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("不能给自己授权");
-    var clerks = people.seatsOf(clerk.person().orElseThrow()).getFirst();
+    var clerks = seats.of(clerk.id()).getFirst();
     assertThatThrownBy(() -> staffing.grant(clerks.id(), "auditor", security))
         .hasMessageContaining("不能兼任");
-    var systems = people.seatsOf(system.person().orElseThrow()).getFirst();
+    var systems = seats.of(system.id()).getFirst();
     assertThatThrownBy(() -> staffing.grant(systems.id(), "clerk", security))
         .hasMessageContaining("不能兼任");
   }
@@ -153,8 +181,8 @@ class StaffingTest {
   void twoDutiesGrantedAtOnceAreNotJoined() throws Exception {
     for (int round = 0; round < 10; round++) {
       var person = people.add(mark + "-r" + round, "两任", false);
-      var one = people.addSeat(person, "bureau", ALWAYS);
-      var other = people.addSeat(person, "bureau", ALWAYS);
+      var one = seats.add(person, "bureau", ALWAYS);
+      var other = seats.add(person, "bureau", ALWAYS);
       var barrier = new CyclicBarrier(2);
       var refused = new AtomicInteger();
       try (var both = Executors.newFixedThreadPool(2)) {
@@ -182,33 +210,61 @@ class StaffingTest {
   @Test
   void aDelegateActsUntilItEndsAndOnlyForOnesOwnSeat() {
     var delegate = people.add(mark + "-d", "代办", false);
-    var seat = people.seatsOf(clerk.person().orElseThrow()).getFirst();
+    var seat = seats.of(clerk.id()).getFirst();
+    var tomorrow = today().plusDays(1);
     assertThatThrownBy(
-            () -> staffing.delegate(seat.id(), delegate, TODAY, TODAY.plusDays(1), "出差", system))
+            () -> delegating.give(seat.id(), mark + "-d", today(), tomorrow, "出差", system))
+        .isInstanceOf(Forbidden.class)
         .hasMessageContaining("只能委托自己的任职");
-    staffing.delegate(seat.id(), delegate, TODAY, TODAY.plusDays(1), "出差", clerk);
+    delegating.give(seat.id(), mark + "-d", today(), tomorrow, "出差", clerk);
 
-    assertThat(permissions.may(delegate, "invest.correct", "bureau", TODAY).allowed()).isTrue();
-    assertThat(permissions.may(delegate, "invest.correct", "bureau", TODAY).why().chinese())
+    assertThat(permissions.may(delegate, "invest.correct", "bureau", today()).allowed()).isTrue();
+    assertThat(permissions.may(delegate, "invest.correct", "bureau", today()).why().chinese())
         .startsWith("代理");
-    assertThat(permissions.may(delegate, "invest.correct", "bureau", TODAY.plusDays(2)).allowed())
+    assertThat(
+            permissions.may(delegate, "invest.correct", "bureau", tomorrow.plusDays(1)).allowed())
         .isFalse();
+    var acting = new Actor.Staff(delegate, "代办", Optional.empty(), "10.1.1.2");
+    assertThat(permissions.require(acting, "invest.correct", "bureau").seat()).contains(seat.id());
+
+    var given = delegating.of(clerk.id()).given().getFirst();
+    assertThatThrownBy(() -> delegating.end(given.id(), acting)).isInstanceOf(Forbidden.class);
+    delegating.end(given.id(), clerk);
+    assertThatThrownBy(() -> permissions.require(acting, "invest.correct", "bureau"))
+        .isInstanceOf(Forbidden.class);
+  }
+
+  @Test
+  void onlyWhatOneHasIsDelegatedAndForATimeOnly() {
+    var _ = people.add(mark + "-d", "代办", false);
+    var bare = seats.add(clerk.id(), section(), ALWAYS);
+    assertThatThrownBy(() -> delegating.give(bare, mark + "-d", today(), today(), "出差", clerk))
+        .hasMessageContaining("没有可以委托的业务角色");
+    var administrators = seats.of(system.id()).getFirst().id();
+    assertThatThrownBy(
+            () -> delegating.give(administrators, mark + "-d", today(), today(), "出差", system))
+        .as("the three administrators' duties are not delegated")
+        .hasMessageContaining("没有可以委托的业务角色");
+    var seat = seats.of(clerk.id()).getFirst().id();
+    assertThatThrownBy(
+            () -> delegating.give(seat, mark + "-d", today(), today().plusYears(2), "出差", clerk))
+        .hasMessageContaining("最长一年");
+    assertThatThrownBy(() -> delegating.give(seat, system.name(), today(), today(), "出差", clerk))
+        .hasMessageContaining("三员不能代办业务");
   }
 
   @Test
   void everyDeedIsInTheTrailWithWhoAndWhatItWasBefore() {
-    staffing.keep(organisation(), Optional.empty(), TODAY, system);
-    staffing.keep(
-        new Organisation(mark + "-section", "改名科", "A section", Organisation.Kind.SECTION),
-        Optional.of("bureau"),
-        TODAY,
-        system);
+    keeping.add(organisation(), Optional.empty(), today(), "文", system);
+    keeping.rename(
+        organisation().code(), new Naming("改名科", "Renamed", today()), "某政发〔2026〕3号", system);
 
     var search =
         new Audit.Search(
             Optional.of(AuditEntry.Kind.CHANGE),
             system.name(),
-            "",
+            Optional.empty(),
+            organisation().code(),
             Optional.empty(),
             Optional.empty());
     assertThat(audit.page(search, 0, 10))
@@ -217,14 +273,15 @@ class StaffingTest {
           assertThat(entry.before()).contains("某科");
           assertThat(entry.after()).contains("改名科");
           assertThat(entry.seat()).isPresent();
-          assertThat(entry.why()).contains("隶属于 bureau");
+          assertThat(entry.address()).isEqualTo("10.1.1.1");
+          assertThat(entry.why()).isEqualTo("某政发〔2026〕3号");
         });
   }
 
-  private Actor holder(String role) {
+  private Actor.Staff holder(String role) {
     var name = role + "-" + NUMBERS.incrementAndGet();
     var person = people.add(name, name, false);
-    people.addRole(people.addSeat(person, "bureau", ALWAYS), role, ALWAYS);
-    return new Actor(name, Optional.of(person), Optional.empty(), "10.1.1.1");
+    seats.addRole(seats.add(person, "bureau", ALWAYS), role, ALWAYS);
+    return new Actor.Staff(person, name, Optional.empty(), "10.1.1.1");
   }
 }

@@ -46,7 +46,7 @@ public final class LedgerBench {
   private static final List<String> ORG_NAMES = names("o%03d", ORGS);
   private static final List<Map<String, String>> MEMBERS =
       names("t%02d", TOWNS).stream().map(town -> Map.of("town", town)).toList();
-  private static final Actor ACTOR = new Actor("bench");
+  private static final Actor ACTOR = new Actor.Product("bench");
 
   private final JdbcClient db;
   private final Measures measures;

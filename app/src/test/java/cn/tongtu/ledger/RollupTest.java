@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * forever.
  */
 class RollupTest {
-  private static final Actor CLERK = new Actor("经办");
+  private static final Actor CLERK = new Actor.Product("经办");
   private static final List<String> ORGS = List.of("centre", "north", "south");
   private static final List<String> MODES = List.of("公路", "铁路", "水运");
   private static final List<String> KEYS = List.of("市重大", "非市重大");

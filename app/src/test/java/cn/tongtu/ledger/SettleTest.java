@@ -29,7 +29,7 @@ import org.springframework.dao.DataAccessException;
 /** The worked examples of the ledger, on the real database. */
 class SettleTest {
   private static final RecordRef FILING = new RecordRef("filing", 881);
-  private static final Actor CLERK = new Actor("经办");
+  private static final Actor CLERK = new Actor.Product("经办");
   private static final View CENTRE = View.of("centre");
   private static final LocalDate MARCH = LocalDate.of(2025, 3, 31);
 

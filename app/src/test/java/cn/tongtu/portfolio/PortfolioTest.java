@@ -32,7 +32,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 /** The deeds on projects against the real database; each test enters a project of its own. */
 @SpringBootTest
 class PortfolioTest {
-  private static final Actor CLERK = new Actor("经办");
+  private static final Actor CLERK = new Actor.Product("经办");
   private static final AtomicInteger CODES = new AtomicInteger();
 
   @Autowired Portfolio portfolio;
@@ -151,7 +151,8 @@ class PortfolioTest {
             Optional.empty(),
             "test",
             "",
-            true));
+            true),
+        CLERK);
     portfolio.classify(own, "新建", LocalDate.of(2025, 1, 1), "年度目录", "test", false, CLERK);
   }
 

@@ -37,7 +37,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 
 @SpringBootTest
 class RegisterTest {
-  private static final Actor CLERK = new Actor("经办");
+  private static final Actor CLERK = new Actor.Product("经办");
 
   @Autowired RegisterKeeping keeping;
   @Autowired Ledger ledger;

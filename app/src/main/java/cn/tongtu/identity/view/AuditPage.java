@@ -10,6 +10,7 @@ public record AuditPage(
     String kind,
     String who,
     String record,
+    String org,
     String from,
     String to,
     List<AuditEntry> entries,

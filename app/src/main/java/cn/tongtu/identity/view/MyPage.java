@@ -1,7 +1,33 @@
 package cn.tongtu.identity.view;
 
 import cn.tongtu.shared.Label;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
-/** The page of one who is signed in (我的). */
-public record MyPage(String name, List<Label> powers, boolean auditor, boolean staffing) {}
+/** The page of one who is signed in (我的): what one may do, for whom, and where one is signed in. */
+public record MyPage(
+    String name,
+    String account,
+    List<Label> powers,
+    Doors doors,
+    List<Given> given,
+    List<Given> received,
+    List<Choice> delegable,
+    List<Session> sessions,
+    int mostSessions,
+    boolean password,
+    Optional<String> done,
+    String now,
+    Typed typed) {
+  /** Which administrators' pages are open. */
+  public record Doors(boolean audit, boolean people, boolean powers) {}
+
+  public record Given(
+      long id, String who, String org, String first, String last, String why, boolean open) {}
+
+  public record Choice(long id, String label) {}
+
+  public record Session(
+      String handle, Instant since, Instant last, String address, String agent, boolean here) {}
+}

@@ -1,22 +1,19 @@
 package cn.tongtu.identity.view;
 
-import cn.tongtu.identity.Organisation;
 import cn.tongtu.shared.Label;
+import cn.tongtu.shared.Paging;
 import java.util.List;
-import java.util.Optional;
 
-/** People with their seats and roles (人员页); {@code grants} is the security administrator's view. */
+/** People with their seats and roles (人员页); whoever grants roles does not enter people. */
 public record StaffingPage(
-    List<Row> people,
-    List<Organisation> orgs,
-    List<Choice> roles,
-    boolean grants,
-    Optional<String> link) {
-  public record Row(long id, String name, String account, boolean works, List<SeatRow> seats) {}
-
-  public record SeatRow(long id, String org, List<Held> roles) {}
-
-  public record Held(long id, Label label) {}
-
-  public record Choice(String id, Label label) {}
+    String q, List<Row> people, long all, boolean enters, Paging paging, Typed typed) {
+  public record Row(
+      long id,
+      String name,
+      String account,
+      boolean works,
+      boolean waits,
+      List<Label> roles,
+      List<String> orgs,
+      String phone) {}
 }

@@ -3,6 +3,7 @@ package cn.tongtu.indicator.view;
 import cn.tongtu.engine.formula.Worked;
 import cn.tongtu.indicator.Figure;
 import cn.tongtu.indicator.Figures;
+import cn.tongtu.ledger.Known;
 import cn.tongtu.shared.Label;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
 public record FigurePage(
     Figure figure,
     Label org,
+    Known known,
     List<Token> equation,
     List<Step> steps,
     Optional<String> exact,
@@ -61,6 +63,7 @@ public record FigurePage(
     MINUS,
     TIMES,
     DIVIDED_BY,
+    AVERAGE,
     CONSTANT
   }
 

@@ -1,6 +1,7 @@
 package cn.tongtu.ledger.view;
 
 import cn.tongtu.engine.formula.Cell;
+import cn.tongtu.ledger.Known;
 import cn.tongtu.ledger.Measure;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Paging;
@@ -13,6 +14,8 @@ public record PostingsPage(
     Measure measure,
     Label org,
     Cell cell,
+    Known known,
+    String story,
     List<PostingRow> rows,
     String unit,
     String sum,

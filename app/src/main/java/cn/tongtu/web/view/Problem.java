@@ -10,7 +10,7 @@ public record Problem(int status, Optional<Label> told, String parameter, String
     return switch (status) {
       // Told why: a person may not. Without a word: the form came from elsewhere or is too old.
       case 403 -> told.isPresent() ? "problem.forbidden" : "problem.403";
-      case 400, 404, 405, 409, 422, 503 -> "problem." + status;
+      case 400, 404, 405, 409, 422, 429, 503 -> "problem." + status;
       default -> status < 500 ? "problem.400" : "problem.500";
     };
   }

@@ -18,7 +18,8 @@ public final class Calculator {
   private final List<Filter> also;
 
   /**
-   * @param ledger the amount of a cell in its measure's unit; empty when nothing was recorded
+   * @param ledger the amount of a cell in its measure's unit, or a count; empty when nothing was
+   *     recorded
    */
   public Calculator(Names names, Function<Cell, Optional<BigDecimal>> ledger, List<Filter> also) {
     this.names = names;
@@ -45,6 +46,7 @@ public final class Calculator {
         yield new Worked(expr, asked, worked.value(), List.of(worked), Optional.empty());
       }
       case Expr.Reading reading -> read(reading, span);
+      case Expr.Statistic statistic -> statistic(statistic, span);
     };
   }
 
@@ -82,15 +84,51 @@ public final class Calculator {
     };
   }
 
+  private Worked statistic(Expr.Statistic expr, Span span) {
+    var measure = names.measure(expr.measure().id()).orElseThrow();
+    var when =
+        switch (measure.kind()) {
+          case FLOW, READING -> Cell.When.over(span);
+          case STOCK -> new Cell.When.UpTo(span.lastDay());
+        };
+    return switch (expr.kind()) {
+      case DISTINCT -> cell(expr, expr.measure(), measure, span, when, new Cell.Take.Subjects());
+      case RECORDS -> cell(expr, expr.measure(), measure, span, when, new Cell.Take.Records());
+      case PERCENTILE ->
+          cell(expr, expr.measure(), measure, span, when, new Cell.Take.Percentile(expr.percent()));
+      case AVERAGE -> {
+        var sum = cell(expr.measure(), expr.measure(), measure, span, when);
+        var records =
+            statistic(
+                new Expr.Statistic(expr.at(), Expr.Statistics.RECORDS, expr.measure(), 0), span);
+        yield sum.value() instanceof Value.Known(var amount)
+                && records.value() instanceof Value.Known(var count)
+            ? known(expr, span, amount.dividedBy(count), List.of(sum, records))
+            : new Worked(expr, span, records.value(), List.of(sum, records), Optional.empty());
+      }
+    };
+  }
+
   private Worked cell(
       Expr expr, Expr.Measure named, MeasureType measure, Span span, Cell.When when) {
+    return cell(expr, named, measure, span, when, new Cell.Take.Sum());
+  }
+
+  private Worked cell(
+      Expr expr,
+      Expr.Measure named,
+      MeasureType measure,
+      Span span,
+      Cell.When when,
+      Cell.Take take) {
     var filters = new ArrayList<>(named.filters());
     filters.addAll(also);
-    var cell = new Cell(measure.id(), filters, when);
+    var cell = new Cell(measure.id(), filters, when, take);
+    var unit = take.counts() ? Checker.COUNT : measure.unit();
     var value =
         ledger
             .apply(cell)
-            .<Value>map(amount -> new Value.Known(Ratio.of(amount).times(measure.unit().worth())))
+            .<Value>map(amount -> new Value.Known(Ratio.of(amount).times(unit.worth())))
             .orElseGet(() -> new Value.NoData("没有记录 nothing recorded: " + measure.id()));
     return new Worked(expr, span, value, List.of(), Optional.of(cell));
   }

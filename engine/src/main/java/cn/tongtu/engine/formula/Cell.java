@@ -6,11 +6,48 @@ import java.util.List;
 
 /**
  * A cell of the ledger that a formula reads (台账单元): a measure under filters, over a span of days or
- * up to a day. It is also the way down: the postings that match it add up to its value.
+ * up to a day. It is also the way down: the postings that match it are what its value was taken
+ * from, and where it is a sum they add up to it.
  */
-public record Cell(String measure, List<Filter> filters, When when) {
+public record Cell(String measure, List<Filter> filters, When when, Take take) {
   public Cell {
     filters = List.copyOf(filters);
+  }
+
+  /** Whether its value is the sum of its postings. */
+  public boolean isSum() {
+    return take instanceof Take.Sum;
+  }
+
+  /** A sum. */
+  public Cell(String measure, List<Filter> filters, When when) {
+    this(measure, filters, when, new Take.Sum());
+  }
+
+  /** How its value is taken from the postings (取值方式). */
+  public sealed interface Take {
+    /** 合计: the sum of the postings. */
+    record Sum() implements Take {}
+
+    /** 不重复计数: how many different subjects moved, or stand in a stock. */
+    record Subjects() implements Take {}
+
+    /** 记录数: how many records say something, a corrected one once. */
+    record Records() implements Take {}
+
+    /**
+     * 百分位: of the quantities of the records, each with what it says last, the smallest that at
+     * least so many per cent do not exceed (nearest rank, 最近秩).
+     */
+    record Percentile(int percent) implements Take {}
+
+    /** Whether it counts things instead of adding quantities of the measure's unit. */
+    default boolean counts() {
+      return switch (this) {
+        case Subjects(), Records() -> true;
+        case Sum(), Percentile(_) -> false;
+      };
+    }
   }
 
   /** When a cell counts. */

@@ -1,11 +1,15 @@
 package cn.tongtu.engine.formula;
 
 import cn.tongtu.engine.value.Dimension;
+import cn.tongtu.engine.value.Unit;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
 
 /** Gives each part of a formula its type, or says why it cannot have one. */
 final class Checker {
+  /** Subjects and records are counted in 个. */
+  static final Unit COUNT = Unit.of("个");
+
   private final Names names;
   private final SequencedSet<String> path = new LinkedHashSet<>();
 
@@ -21,6 +25,7 @@ final class Checker {
       case Expr.Calculation calculation -> calculation(calculation);
       case Expr.Shift shift -> shift(shift);
       case Expr.Reading reading -> reading(reading);
+      case Expr.Statistic statistic -> statistic(statistic);
     };
   }
 
@@ -145,6 +150,25 @@ final class Checker {
         expect(expr, measure, MeasureKind.STOCK, "opening() 只用于存量", "opening() is for stocks");
         yield new Type(Type.Axis.STOCK, measure.unit().dimension(), true);
       }
+    };
+  }
+
+  /** Of no span by itself: what was counted or averaged once is not added up over months. */
+  private Type statistic(Expr.Statistic expr) {
+    var measure = measure(expr.measure());
+    var stock = measure.kind() == MeasureKind.STOCK;
+    return switch (expr.kind()) {
+      case DISTINCT -> {
+        if (measure.kind() == MeasureKind.READING) {
+          throw new FormulaError(
+              expr.at(),
+              "distinct() 不用于读数，" + measure.id() + " 是读数",
+              "distinct() is not for readings, " + measure.id() + " is a reading");
+        }
+        yield Type.plain(COUNT.dimension(), stock);
+      }
+      case RECORDS -> Type.plain(COUNT.dimension(), stock);
+      case AVERAGE, PERCENTILE -> Type.plain(measure.unit().dimension(), stock);
     };
   }
 

@@ -30,6 +30,23 @@ public sealed interface Expr {
    */
   record Reading(int at, Way way, Measure measure) implements Expr {}
 
+  /**
+   * What is taken from records and never from sums: {@code distinct(…)}, {@code records(…)}, {@code
+   * average(…)}, {@code percentile(…, 90)}.
+   */
+  record Statistic(int at, Statistics kind, Measure measure, int percent) implements Expr {}
+
+  enum Statistics {
+    /** 不重复计数: different subjects that moved in the span, or stand in a stock on its last day. */
+    DISTINCT,
+    /** 记录数: records that say something. */
+    RECORDS,
+    /** 平均: the sum over the number of records. */
+    AVERAGE,
+    /** 百分位: by nearest rank. */
+    PERCENTILE
+  }
+
   enum Operator {
     PLUS("+"),
     MINUS("−"),

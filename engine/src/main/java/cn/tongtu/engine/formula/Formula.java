@@ -35,6 +35,7 @@ public record Formula(String text, Expr expr) {
           Stream.concat(measures(left, names), measures(right, names));
       case Expr.Shift(_, _, var inner) -> measures(inner, names);
       case Expr.Reading(_, _, var measure) -> Stream.of(measure.id());
+      case Expr.Statistic(_, _, var measure, _) -> Stream.of(measure.id());
     };
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 /** Reads a formula from left to right; one method a rule of the grammar. */
 final class Reader {
   private static final int DEEPEST = 100;
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private final String text;
   private int position;
@@ -89,10 +90,16 @@ final class Reader {
             case "target" -> new Expr.Reading(at, Expr.Way.TARGET, measureInside(name));
             case "last" -> new Expr.Reading(at, Expr.Way.LAST, measureInside(name));
             case "opening" -> new Expr.Reading(at, Expr.Way.OPENING, measureInside(name));
+            case "distinct" -> statistic(at, Expr.Statistics.DISTINCT, name);
+            case "records" -> statistic(at, Expr.Statistics.RECORDS, name);
+            case "average" -> statistic(at, Expr.Statistics.AVERAGE, name);
+            case "percentile" -> percentile(at, name);
             default ->
                 throw new FormulaError(
                     at,
-                    "没有函数 " + name + "，可用：ytd lastyear target last opening",
+                    "没有函数 "
+                        + name
+                        + "，可用：ytd lastyear target last opening distinct records average percentile",
                     "no such function: " + name);
           };
       expectClosing();
@@ -102,6 +109,26 @@ final class Reader {
       return new Expr.Indicator(at, name);
     }
     return new Expr.Measure(at, name, filters());
+  }
+
+  private Expr statistic(int at, Expr.Statistics kind, String name) {
+    return new Expr.Statistic(at, kind, measureInside(name), 0);
+  }
+
+  private Expr percentile(int at, String name) {
+    var measure = measureInside(name);
+    if (!takes(',') && !takes('，')) {
+      throw error("百分位写作 percentile(计量项, 90)", "write percentile(measure, 90)");
+    }
+    var where = column();
+    var percent = number();
+    if (percent.stripTrailingZeros().scale() > 0
+        || percent.signum() <= 0
+        || percent.compareTo(HUNDRED) > 0) {
+      throw new FormulaError(
+          where, "百分位应为 1 到 100 的整数", "a percentile is a whole number from 1 to 100");
+    }
+    return new Expr.Statistic(at, Expr.Statistics.PERCENTILE, measure, percent.intValueExact());
   }
 
   private Expr.Measure measureInside(String function) {

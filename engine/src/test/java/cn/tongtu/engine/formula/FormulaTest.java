@@ -63,6 +63,12 @@ class FormulaTest {
         "project.in_class[class!=储备] - opening(project.in_class); STOCK; 个",
         "last(rank.position); PLAIN; 位",
         "（1 + 2）* 3; PLAIN; 1",
+        "distinct(invest.done[key=市重大]); PLAIN; 个",
+        "distinct(project.in_class); PLAIN; 个",
+        "records(rank.position); PLAIN; 个",
+        "average(invest.done); PLAIN; 元",
+        "percentile(road.length, 90); PLAIN; 米",
+        "lastyear(average(rank.position)); PLAIN; 位",
       })
   void givesEachFormulaItsType(String text, Type.Axis axis, String dimension) {
     var found = Formula.read(text).check(names);
@@ -77,6 +83,15 @@ class FormulaTest {
         "invest.done + road.length; 13; do not add",
         "invest.done + project.in_class; 13; do not add",
         "ytd(project.in_class); 1; not accumulated",
+        "ytd(distinct(project.in_class)); 1; not accumulated",
+        "ytd(average(project.in_class)); 1; not accumulated",
+        "distinct(rank.position); 1; not for readings",
+        "distinct(invest.done) + invest.done; 23; do not add",
+        "average(invest.done) + invest.done; 22; do not add",
+        "percentile(invest.done); 23; write percentile",
+        "percentile(invest.done, 0); 25; from 1 to 100",
+        "percentile(invest.done, 50.5); 25; from 1 to 100",
+        "average(invest.done + 1); 24; takes one measure",
         "ytd(invest.done / project.in_class); 1; not accumulated",
         "rank.position; 1; last(rank.position)",
         "last(invest.done); 1; for readings",

@@ -1,0 +1,22 @@
+package cn.tongtu.identity.view;
+
+import cn.tongtu.identity.Organisation;
+import cn.tongtu.shared.Label;
+import java.util.List;
+import java.util.Optional;
+
+/** One organisation with its history and its people (单位详情页). */
+public record OrganisationPage(
+    Organisation organisation,
+    Optional<Organisation> parent,
+    Optional<String> last,
+    List<Event> history,
+    List<Member> people,
+    List<Organisation> open,
+    String now,
+    boolean keeps,
+    Typed typed) {
+  public record Event(String day, Label what) {}
+
+  public record Member(long person, String name, List<Label> roles, String since) {}
+}

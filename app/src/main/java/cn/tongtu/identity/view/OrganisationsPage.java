@@ -1,0 +1,17 @@
+package cn.tongtu.identity.view;
+
+import cn.tongtu.identity.Organisation;
+import java.util.List;
+
+/** The tree of organisations as it was on a day (单位页). */
+public record OrganisationsPage(
+    String day,
+    boolean today,
+    String now,
+    List<Row> rows,
+    List<Organisation> open,
+    List<String> kinds,
+    boolean keeps,
+    Typed typed) {
+  public record Row(Organisation organisation, int depth, long people) {}
+}

@@ -1,0 +1,355 @@
+package cn.tongtu.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.tongtu.identity.Permissions;
+import cn.tongtu.identity.SignedIn;
+import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.Forbidden;
+import cn.tongtu.shared.Words;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Every form that the product takes is sent by somebody without a seat, by a stranger, without its
+ * token, and by each of the sample's people: it is refused to whoever may not, and the trail has
+ * it. A new form fails this test until it says here what to send.
+ */
+@SpringBootTest
+@AutoConfigureMockMvc
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EveryPostTest {
+  /** One's own affairs, and what is open before sign-in: they ask for no permission. */
+  private static final Set<String> OWN =
+      Set.of("/me/password", "/me/sessions/{handle}/end", "/set-up/{token}");
+
+  @Autowired private Sample sample;
+  @Autowired private MockMvcTester pages;
+  @Autowired private JdbcClient db;
+  @Autowired private Permissions permissions;
+  @Autowired private RequestMappingHandlerMapping requestMappingHandlerMapping;
+
+  /** What is sent to each, such that nothing but the permission can be wrong with it. */
+  private final Map<String, Map<String, String>> sent = new TreeMap<>();
+
+  private final Map<String, String> paths = new LinkedHashMap<>();
+
+  /** Whose work it is; of what is not here, nobody's of the sample. */
+  private final Map<String, Set<String>> whose = new TreeMap<>();
+
+  @BeforeAll
+  void load() {
+    sample.load(new SampleFolder(Optional.empty()));
+    var reader =
+        db.sql("insert into identity.person (account, name) values ('target', '对象') returning id")
+            .query(Long.class)
+            .single();
+    var seat =
+        db.sql(
+                """
+                insert into identity.seat (person, org, first_day)
+                values (?, 'wangcheng', '2020-01-01') returning id
+                """)
+            .param(reader)
+            .query(Long.class)
+            .single();
+    var held =
+        db.sql(
+                """
+                insert into identity.held_role (seat, role, first_day)
+                values (?, 'reviewer', '2020-01-01') returning id
+                """)
+            .param(seat)
+            .query(Long.class)
+            .single();
+    var given =
+        db.sql(
+                """
+                insert into identity.delegation (seat, delegate, first_day, last_day, why)
+                values (?, (select id from identity.person where account = 'demo-system'),
+                  '2020-01-01', '2099-01-01', '试') returning id
+                """)
+            .param(seat)
+            .query(Long.class)
+            .single();
+    db.sql(
+            """
+            insert into identity.waiting_password
+              (person, password, code, set_at, address, issued_by, confirm_by)
+            values (?, 'x', '{noop}1', now(), '', ?, 'audit.confirm')
+            """)
+        .params(reader, reader)
+        .update();
+    var filing =
+        db.sql(
+                """
+                select f.id from portfolio.filing f join portfolio.project p on p.id = f.project
+                where p.code = 'WC001' limit 1
+                """)
+            .query(Long.class)
+            .single();
+    paths.put("{person}", String.valueOf(reader));
+    paths.put("{seat}", String.valueOf(seat));
+    paths.put("{held}", String.valueOf(held));
+    paths.put("{id}", String.valueOf(given));
+    paths.put("{filing}", String.valueOf(filing));
+    paths.put("/projects/{code}", "/projects/WC001");
+    paths.put("/organisations/{code}", "/organisations/wangcheng");
+    paths.put("{org}", "wangcheng");
+    paths.put("{month}", "2020-03");
+    paths.put("{deed}", "sign");
+    paths.put("{handle}", "none");
+    paths.put("{token}", "none");
+
+    var today = LocalDate.now(Words.CHINA).toString();
+    form(
+        "/reports",
+        Map.of(
+            "template", "construction_centre_year",
+            "org", "wangcheng",
+            "year", "2020",
+            "first", "1",
+            "last", "12"),
+        "demo-clerk",
+        "demo-reviewer");
+    form(
+        "/projects/{code}/filings/{filing}",
+        Map.of("rev", "1", "amount", "1", "why", "试"),
+        "demo-clerk");
+    form("/closing/{org}/{month}/{deed}", Map.of("why", "试"), "demo-reviewer");
+    form(
+        "/organisations",
+        Map.of(
+            "code",
+            "trial",
+            "name",
+            "试",
+            "kind",
+            "SECTION",
+            "from",
+            today,
+            "paper",
+            "文",
+            "parent",
+            "wangcheng"),
+        "demo-system");
+    form(
+        "/organisations/{code}/name",
+        Map.of("name", "试改名", "from", today, "paper", "文"),
+        "demo-system");
+    form("/organisations/{code}/place", Map.of("from", today, "paper", "文"), "demo-system");
+    form("/organisations/{code}/close", Map.of("from", today, "paper", "文"), "demo-system");
+    form("/people", Map.of("account", "trial", "name", "试"), "demo-system");
+    form(
+        "/people/find",
+        Map.of("number", "13812345678"),
+        "demo-system",
+        "demo-security",
+        "demo-auditor");
+    form("/people/{person}/seats", Map.of("org", "wangcheng", "from", today), "demo-system");
+    form("/people/{person}/leave", Map.of(), "demo-system");
+    form("/people/{person}/link", Map.of(), "demo-security");
+    form("/people/{person}/confirm", Map.of("code", "1"), "demo-auditor");
+    form("/people/{person}/reject", Map.of(), "demo-auditor");
+    form("/people/{person}/personal", Map.of("phone", "13812345678"), "demo-system");
+    form("/people/{person}/disclose", Map.of("why", "试"), "demo-system");
+    form("/seats/{seat}/end", Map.of(), "demo-system");
+    form("/seats/{seat}/roles", Map.of("role", "clerk"), "demo-security");
+    form("/seats/{seat}/roles/{held}/end", Map.of(), "demo-security");
+    form(
+        "/me/delegations",
+        Map.of(
+            "seat",
+            String.valueOf(seat),
+            "delegate",
+            "demo-clerk",
+            "first",
+            today,
+            "last",
+            today,
+            "why",
+            "试"));
+    form("/me/delegations/{id}/end", Map.of());
+  }
+
+  private void form(String pattern, Map<String, String> fields, String... of) {
+    sent.put(pattern, fields);
+    whose.put(pattern, Set.of(of));
+  }
+
+  private Set<String> patterns() {
+    var patterns = new TreeSet<String>();
+    for (RequestMappingInfo info : requestMappingHandlerMapping.getHandlerMethods().keySet()) {
+      var methods = info.getMethodsCondition().getMethods();
+      if (methods.stream().anyMatch(method -> method != RequestMethod.GET)) {
+        assertThat(methods).as("forms are posted").containsExactly(RequestMethod.POST);
+        patterns.addAll(info.getPatternValues());
+      }
+    }
+    return patterns;
+  }
+
+  private String address(String pattern) {
+    var address = pattern;
+    for (var path : paths.entrySet()) {
+      address = address.replace(path.getKey(), path.getValue());
+    }
+    return address;
+  }
+
+  @Test
+  void everyFormIsKnownHere() {
+    var known = new TreeSet<>(sent.keySet());
+    known.addAll(OWN);
+    assertThat(patterns()).as("say what to send to a new form").isEqualTo(known);
+  }
+
+  @Test
+  void whoHasNoSeatIsRefusedEverythingAndTheTrailHasIt() {
+    var nobody = signedIn("nobody", "没有任职的");
+    for (var pattern : sent.keySet()) {
+      var before = refusals();
+      var answer = post(pattern, nobody, true);
+      assertThat(answer.getResponse().getStatus()).as(pattern).isEqualTo(403);
+      assertThat(refusals()).as("the trail has " + pattern).isEqualTo(before + 1);
+    }
+  }
+
+  @Test
+  void aStrangerIsSentToSignInAndAFormWithoutItsTokenIsRefusedAndKept() {
+    var nobody = signedIn("nobody", "没有任职的");
+    for (var pattern : patterns()) {
+      if (!pattern.startsWith("/set-up")) {
+        assertThat(post(pattern, null, true).getResponse().getRedirectedUrl())
+            .as(pattern)
+            .isNotNull()
+            .endsWith("/sign-in");
+      }
+      var before = refusals();
+      assertThat(post(pattern, nobody, false).getResponse().getStatus()).as(pattern).isEqualTo(403);
+      assertThat(post(pattern, null, false).getResponse().getRedirectedUrl())
+          .as(pattern)
+          .isEqualTo("/sign-in?ended");
+      assertThat(refusals()).as(pattern).isEqualTo(before + 2);
+    }
+  }
+
+  /** Each of the three administrators, and the trade's own people, try what is another's. */
+  @Test
+  void everybodyTriesWhatIsAnothersAndIsRefused() {
+    var everybody =
+        List.of("demo-clerk", "demo-reviewer", "demo-system", "demo-security", "demo-auditor");
+    var tried = new ArrayList<String>();
+    for (var account : everybody) {
+      var who = demo(account);
+      for (var form : sent.keySet()) {
+        if (!whose.getOrDefault(form, Set.of()).contains(account)) {
+          assertThat(post(form, who, true).getResponse().getStatus())
+              .as("%s sent by %s", form, account)
+              .isEqualTo(403);
+          tried.add(form);
+        }
+      }
+    }
+    assertThat(new LinkedHashSet<>(tried)).hasSameSizeAs(sent.keySet());
+  }
+
+  /** The other way round: what is refused above is not simply broken. */
+  @Test
+  void whoseWorkItIsIsNotRefused() {
+    for (var pattern :
+        List.of("/people/find", "/reports", "/people/{person}/disclose", "/organisations")) {
+      for (var account : whose.getOrDefault(pattern, Set.of())) {
+        assertThat(post(pattern, demo(account), true).getResponse().getStatus())
+            .as("%s sent by %s", pattern, account)
+            .isNotEqualTo(403);
+      }
+    }
+  }
+
+  /** Even where a page's code made the product an actor, a request could not bear it. */
+  @Test
+  void whileARequestIsServedTheProductMayNothing() {
+    var product = new Actor.Product("系统");
+    assertThat(permissions.require(product, "report.open", "wangcheng")).isEqualTo(product);
+    SecurityContextHolder.getContext().setAuthentication(authentication(demo("demo-clerk")));
+    try {
+      assertThatThrownBy(() -> permissions.require(product, "report.open", "wangcheng"))
+          .isInstanceOf(Forbidden.class);
+    } finally {
+      SecurityContextHolder.clearContext();
+    }
+    assertThatThrownBy(() ->
+            permissions.require(new Actor.Stranger("谁", "10.0.0.1"), "report.open", "wangcheng"))
+        .isInstanceOf(Forbidden.class);
+  }
+
+  private long refusals() {
+    return db.sql("select count(*) from identity.audit where kind = 'REFUSED'")
+        .query(Long.class)
+        .single();
+  }
+
+  private SignedIn signedIn(String account, String name) {
+    var id =
+        db.sql(
+                """
+                insert into identity.person (account, name) values (?, ?)
+                on conflict (account) do update set name = excluded.name returning id
+                """)
+            .params(account, name)
+            .query(Long.class)
+            .single();
+    return new SignedIn(id, account, name);
+  }
+
+  private SignedIn demo(String account) {
+    return db.sql("select id, name from identity.person where account = ?")
+        .param(account)
+        .query((rs, _) -> new SignedIn(rs.getLong("id"), account, rs.getString("name")))
+        .single();
+  }
+
+  private static UsernamePasswordAuthenticationToken authentication(SignedIn who) {
+    return UsernamePasswordAuthenticationToken.authenticated(who, null, List.of());
+  }
+
+  private MvcTestResult post(String pattern, @Nullable SignedIn who, boolean token) {
+    var request = pages.method(HttpMethod.POST).uri(address(pattern));
+    sent.getOrDefault(pattern, Map.of()).forEach(request::param);
+    if (who != null) {
+      request =
+          request.with(SecurityMockMvcRequestPostProcessors.authentication(authentication(who)));
+    }
+    if (token) {
+      request = request.with(SecurityMockMvcRequestPostProcessors.csrf());
+    }
+    return request.exchange();
+  }
+}
