@@ -91,7 +91,7 @@ class OutageTest {
   /** Of the disk that the backup goes to, or that the database itself is away at this moment. */
   private static boolean toldPlainly(Throwable failure) {
     return failure instanceof StartupProblem problem
-        ? problem.getMessage().contains("没有留下半个文件")
+        ? String.valueOf(problem.getMessage()).contains("没有留下半个文件")
         : Outage.behind(failure).isPresent();
   }
 
