@@ -103,7 +103,11 @@ final class EmbeddedServer implements Server {
   public void close() {
     revival.end();
     try {
-      stop();
+      if (lives()) {
+        stop();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } finally {
       directory.close();
     }

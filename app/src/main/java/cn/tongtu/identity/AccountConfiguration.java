@@ -1,6 +1,10 @@
 package cn.tongtu.identity;
 
+import cn.tongtu.shared.Label;
+import cn.tongtu.shared.SecretFile;
+import java.nio.file.Path;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -17,5 +21,13 @@ class AccountConfiguration {
   PasswordEncoder passwordEncoder() {
     return new DelegatingPasswordEncoder(
         "bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(BCRYPT_COST)));
+  }
+
+  @Bean
+  SecretFile personalKeyFile(@Value(PersonalData.KEY_FILE) Path file) {
+    return new SecretFile(
+        file.toAbsolutePath().normalize(),
+        new Label(
+            "个人信息的密钥（丢失则已加密的个人信息不能再读）", "reads personal data; lost, they cannot be read any more"));
   }
 }

@@ -26,15 +26,15 @@ public class PersonalData {
   private static final int NONCE = 12;
   private static final int TAG_BITS = 128;
 
+  static final String KEY_FILE =
+      "${tongtu.personal-key:${tongtu.seal:${tongtu.data:data}/seal}/personal.key}";
+
   private final JdbcClient db;
   private final Path file;
   private final SecureRandom random = new SecureRandom();
   private @Nullable PersonalKey key;
 
-  PersonalData(
-      JdbcClient db,
-      @Value("${tongtu.personal-key:${tongtu.seal:${tongtu.data:data}/seal}/personal.key}")
-          Path file) {
+  PersonalData(JdbcClient db, @Value(KEY_FILE) Path file) {
     this.db = db;
     this.file = file;
   }

@@ -1,6 +1,7 @@
 package cn.tongtu.shared;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,7 +36,9 @@ public record Outage(boolean full, String said) {
         state.startsWith("08")
             || state.startsWith("53")
             || state.startsWith("57P")
-            || failure instanceof java.sql.SQLTransientConnectionException;
+            || failure instanceof SQLTransientConnectionException
+            // What a rollback is answered whose connection broke before.
+            || said.equals("Connection is closed");
     return away ? Optional.of(new Outage(false, said)) : Optional.empty();
   }
 

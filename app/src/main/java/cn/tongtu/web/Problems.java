@@ -101,8 +101,13 @@ class Problems implements ErrorController {
   }
 
   private static ModelAndView away(Outage outage, HttpServletRequest request) {
+    var asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     LOG.error(
-        "请求 {} 未能办理 request not served: {} {}", number(request), request.getRequestURI(), outage);
+        "请求 {} 未能办理 request not served: {} {}: {}",
+        number(request),
+        asked == null ? request.getRequestURI() : asked,
+        outage.label().chinese(),
+        outage.said());
     return page(503, Optional.of(outage.label()), "", request);
   }
 

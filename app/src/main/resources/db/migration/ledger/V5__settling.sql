@@ -1,6 +1,20 @@
--- 结记: the books are locked before anything is read, so that one statement decides and writes; a record
--- that the ledger has never heard of is not compared with anything. Numbers are not drawn for the sake of
--- a moment: those of a settle follow one another.
+-- Settling into months that may be closed, one record or many.
+
+-- As before, but it asks the catalogue itself: what a session remembers of names may be older than the lock.
+create or replace function ledger.make_year(year int) returns void language plpgsql as $$
+declare
+  part text := 'posting_y' || year;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('ledger.make_year', 0));
+  if exists (select from pg_class where relnamespace = 'ledger'::regnamespace and relname = part) then
+    return;
+  end if;
+  execute format('create table ledger.%I (like ledger.posting including defaults including constraints)', part);
+  execute format('alter table ledger.posting attach partition ledger.%I for values from (%L) to (%L)',
+                 part, make_date(year, 1, 1), make_date(year + 1, 1, 1));
+  execute format('create trigger posting_is_never_emptied before truncate on ledger.%I '
+                 'for each statement execute function ledger.refuse_change()', part);
+end $$;
 
 -- Whether an organisation's books are closed for a day.
 create function ledger.closed(p_org text, p_day date) returns boolean language sql stable as $$
@@ -11,7 +25,7 @@ $$;
 
 -- When something is posted. The transaction has its number by then, so that whoever has waited for all
 -- transactions up to now has seen all that bears an earlier time (see ledger.certain_until).
-create or replace function ledger.moment() returns timestamptz language plpgsql as $$
+create function ledger.moment() returns timestamptz language plpgsql as $$
 begin
   return case when pg_current_xact_id() is not null then clock_timestamp() end;
 end $$;
@@ -24,7 +38,11 @@ begin
   end if;
 end $$;
 
-create or replace function ledger.settle(
+-- 结记: the books are locked before anything is read, so that one statement decides and writes; a record
+-- that the ledger has never heard of is not compared with anything.
+drop function ledger.settle(text, bigint, text[], date[], text[], text[], text[], bigint[], text, text);
+
+create function ledger.settle(
   p_kind text, p_record bigint, p_measures text[], p_days date[], p_orgs text[], p_subjects text[],
   p_members text[], p_quantities bigint[], p_actor text, p_why text, p_revision text default null)
 returns int language plpgsql as $$
@@ -93,8 +111,20 @@ begin
   return appended;
 end $$;
 
--- Loading in bulk keeps the same rules, in sets.
-create or replace function ledger.settle_loaded(
+-- 批量结记: what settle does, for the many records that stand in the temporary table that is made here.
+-- Nobody else posts until the transaction ends: one lock, taken first, in place of one for each record.
+create function ledger.begin_loading() returns void language plpgsql as $$
+begin
+  lock table ledger.posting in share row exclusive mode;
+  create temporary table if not exists ledger_loading (
+    record_id bigint, measure text, on_day date, org text, subject text, members jsonb, quantity bigint)
+    on commit delete rows;
+  -- It is filled by whoever is connected, in whose name this function may not work.
+  execute format('grant insert on pg_temp.ledger_loading to %I', session_user);
+end $$;
+
+-- It keeps the same rules as settle, in sets.
+create function ledger.settle_loaded(
   p_kind text, p_records bigint[], p_actor text, p_why text, p_revision text default null)
 returns bigint language plpgsql as $$
 declare
@@ -158,5 +188,3 @@ begin
   truncate ledger_loading;
   return appended;
 end $$;
-
-drop function ledger.refuse_closed(text[], int[]);
