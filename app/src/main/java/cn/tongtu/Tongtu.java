@@ -124,6 +124,7 @@ public class Tongtu {
   /** Whatever a command needs of the server it starts in: any port, nothing sealed unasked. */
   private static String[] asCommand(String word, String[] args) {
     var more = new ArrayList<>(List.of(args));
+    more.removeIf(argument -> argument.startsWith("--server.port="));
     more.add("--server.port=0");
     if (!ALONE.contains(word)) {
       more.add("--tongtu.attach=true");

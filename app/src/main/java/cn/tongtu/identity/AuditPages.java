@@ -6,22 +6,31 @@ import cn.tongtu.shared.Address;
 import cn.tongtu.shared.BadParameter;
 import cn.tongtu.shared.Paging;
 import cn.tongtu.shared.RecordRef;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The audit trail as an auditor reads it; nobody else does, and reading it is kept in it. */
 @Controller
 class AuditPages {
   private static final int ROWS = 100;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final TypeReference<TreeMap<String, String>> FIELDS = new TypeReference<>() {};
 
   private final Audit audit;
   private final Permissions permissions;
+  private final Roles roles;
 
-  AuditPages(Audit audit, Permissions permissions) {
+  AuditPages(Audit audit, Permissions permissions, Roles roles) {
+    this.roles = roles;
     this.audit = audit;
     this.permissions = permissions;
   }
@@ -66,8 +75,27 @@ class AuditPages {
             org,
             from,
             to,
-            audit.page(search, paging.offset(), ROWS),
+            audit.page(search, paging.offset(), ROWS).stream().map(this::row).toList(),
             paging));
+  }
+
+  private AuditPage.Row row(AuditEntry entry) {
+    var before = fields(entry.before());
+    var after = fields(entry.after());
+    var names = new LinkedHashSet<>(before.keySet());
+    names.addAll(after.keySet());
+    return new AuditPage.Row(
+        entry,
+        roles.action(entry.action()),
+        names.stream()
+            .map(name ->
+                new AuditPage.Field(
+                    name, before.getOrDefault(name, ""), after.getOrDefault(name, "")))
+            .toList());
+  }
+
+  private static Map<String, String> fields(String json) {
+    return json.isEmpty() ? Map.of() : JSON.readValue(json, FIELDS);
   }
 
   private static Optional<AuditEntry.Kind> kind(String text) {

@@ -21,13 +21,16 @@ public class Permissions {
   private final People people;
   private final Seats seats;
   private final Placings placings;
+  private final Organisations organisations;
   private final Roles roles;
   private final Clock clock = Clock.system(Words.CHINA);
 
-  Permissions(People people, Seats seats, Placings placings, Roles roles) {
+  Permissions(
+      People people, Seats seats, Placings placings, Organisations organisations, Roles roles) {
     this.people = people;
     this.seats = seats;
     this.placings = placings;
+    this.organisations = organisations;
     this.roles = roles;
   }
 
@@ -115,11 +118,15 @@ public class Permissions {
   /** Everything a person may do on a day, in words. */
   @Transactional(readOnly = true)
   public List<Label> all(long person, LocalDate day) {
+    var names =
+        organisations.list(day).stream()
+            .collect(Collectors.toMap(Organisation::code, Organisation::name));
     return ways(person, day)
         .flatMap(way ->
             way.role().may().keySet().stream()
                 .map(action -> {
-                  var by = way.words(action);
+                  var org = way.seat().org();
+                  var by = way.words(action, names.getOrDefault(org, org));
                   var what = roles.action(action);
                   return new Label(
                       what.chinese() + "：" + by.chinese(), what.english() + ": " + by.english());

@@ -21,6 +21,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** One person, as each of the three administrators sees it. */
 @Controller
@@ -29,6 +30,7 @@ class PersonPages {
   private static final List<String> LOOK =
       List.of("person.keep", "role.grant", "account.unlock", "audit.confirm");
 
+  private final Staffing staffing;
   private final People people;
   private final Seats seats;
   private final Organisations organisations;
@@ -39,6 +41,7 @@ class PersonPages {
   private final Clock clock = Clock.system(Words.CHINA);
 
   PersonPages(
+      Staffing staffing,
       People people,
       Seats seats,
       Organisations organisations,
@@ -46,6 +49,7 @@ class PersonPages {
       Accounts accounts,
       PersonalRecords personal,
       Permissions permissions) {
+    this.staffing = staffing;
     this.people = people;
     this.seats = seats;
     this.organisations = organisations;
@@ -107,16 +111,26 @@ class PersonPages {
                     all.phone().map(Phone::full).orElse(""),
                     all.identity().map(IdentityNumber::full).orElse(""))),
             waiting(id, actor),
-            token.map(each -> SetUp.PATH + each),
+            token.map(PersonPages::whole),
             token.map(_ -> confirms(id)),
             organisations.list(now),
             roles.list().stream()
                 .map(role -> new PersonPage.Choice(role.id(), role.label()))
                 .toList(),
             new PersonPage.May(
-                may(actor, "person.keep"), may(actor, "role.grant"), may(actor, "account.unlock")),
+                may(actor, "person.keep"),
+                may(actor, "role.grant"),
+                id != actor.id() && may(actor, staffing.reissuing(id))),
             now.toString(),
             typed));
+  }
+
+  /** As one would open it from where the administrator sits. */
+  private static String whole(String token) {
+    return ServletUriComponentsBuilder.fromCurrentContextPath()
+        .path(SetUp.PATH + token)
+        .build()
+        .toUriString();
   }
 
   private boolean may(Actor.Staff actor, String action) {

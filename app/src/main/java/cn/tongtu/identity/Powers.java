@@ -22,15 +22,19 @@ record Powers(
   /** By which seat, role and delegation something is allowed (依据). */
   record Way(Seat seat, Role role, Optional<Delegation> delegation) {
     Label words(String action) {
+      return words(action, seat.org());
+    }
+
+    Label words(String action, String org) {
       var scope = Objects.requireNonNull(role.may().get(action));
       var by = delegation.map(given -> "代理" + given.seat().personName() + "，").orElse("");
       var forWhom =
           delegation.map(given -> "acting for " + given.seat().personName() + ", ").orElse("");
       return new Label(
-          by + "任职于 " + seat.org() + "，角色“" + role.label().chinese() + "”，范围：" + scope.label(),
+          by + "任职于 " + org + "，角色“" + role.label().chinese() + "”，范围：" + scope.label(),
           forWhom
               + "seat in "
-              + seat.org()
+              + org
               + ", role "
               + role.label().english()
               + ", over "

@@ -8,6 +8,8 @@ import cn.tongtu.shared.Paging;
 import cn.tongtu.shared.Words;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -53,6 +55,9 @@ class PowersPages {
             "");
     var on = Answers.asked("day", day).orElseGet(() -> LocalDate.now(clock));
     var tree = placings.tree();
+    var names =
+        organisations.list(on).stream()
+            .collect(Collectors.toMap(Organisation::code, Organisation::name));
     var found =
         permissions.everyone(on).stream()
             .filter(power -> action.isBlank() || power.action().equals(action))
@@ -81,7 +86,11 @@ class PowersPages {
                 .map(id -> new PowersPage.Choice(id, roles.action(id)))
                 .toList(),
             organisations.list(),
-            found.stream().skip(paging.offset()).limit(SIZE).map(this::row).toList(),
+            found.stream()
+                .skip(paging.offset())
+                .limit(SIZE)
+                .map(power -> row(power, names))
+                .toList(),
             found.size(),
             paging));
   }
@@ -90,11 +99,13 @@ class PowersPages {
     return Powers.reaches(power.way(), power.action(), org, tree, day);
   }
 
-  private PowersPage.Row row(Power power) {
+  private PowersPage.Row row(Power power, Map<String, String> names) {
+    var org = power.way().seat().org();
     return new PowersPage.Row(
         power.person().name(),
         power.person().account(),
         roles.action(power.action()),
+        names.getOrDefault(org, org),
         power.way().words(power.action()));
   }
 }

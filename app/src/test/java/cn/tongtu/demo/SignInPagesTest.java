@@ -9,9 +9,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.LinkedMultiValueMap;
@@ -21,6 +24,7 @@ import org.springframework.web.util.HtmlUtils;
 /** What each of the sample's people is shown and refused, and what a stranger is. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(OutputCaptureExtension.class)
 class SignInPagesTest {
   @Autowired private Sample sample;
   @LocalServerPort private int port;
@@ -164,6 +168,126 @@ class SignInPagesTest {
     form.set("_csrf", security.csrf());
     form.set("account", "another");
     assertThat(post(security, "/people", form).getStatusCode().value()).isEqualTo(403);
+  }
+
+  /** What every answer tells a browser, before sign-in and after it, on errors too. */
+  @Test
+  void everyAnswerCarriesTheHeadersAndNoPageHasScriptOrStyleOfItsOwn() {
+    var stranger = DemoClient.stranger(port);
+    var system = DemoClient.signedIn(port, "demo-system");
+    var answers =
+        List.of(
+            get(stranger, "/sign-in"),
+            get(stranger, "/set-up/none"),
+            get(system, "/me"),
+            get(system, "/people"),
+            get(system, "/organisations"),
+            get(system, "/audit"),
+            get(system, "/nowhere"));
+    for (var answer : answers) {
+      var headers = answer.getHeaders();
+      assertThat(headers.getFirst("Content-Security-Policy"))
+          .contains("default-src 'self'", "form-action 'self'", "frame-ancestors 'none'")
+          .doesNotContain("unsafe");
+      assertThat(headers.getFirst("X-Content-Type-Options")).isEqualTo("nosniff");
+      assertThat(headers.getFirst("X-Frame-Options")).isEqualTo("DENY");
+      assertThat(headers.getFirst("Referrer-Policy")).isEqualTo("same-origin");
+      assertThat(headers.getFirst("Cache-Control")).contains("no-store");
+      assertThat(answer.getBody())
+          .doesNotContain("<script", "<style", " style=\"", " onclick", "javascript:");
+    }
+  }
+
+  /** Whole only for a reason, to whom it is the work of, and the trail tells of it. */
+  @Test
+  void aNumberIsMaskedOnPagesInTheTrailAndInTheLog(CapturedOutput log) {
+    var system = DemoClient.signedIn(port, "demo-system");
+    var form = new LinkedMultiValueMap<String, String>();
+    form.add("_csrf", system.csrf());
+    form.add("account", "numbered");
+    form.add("name", "有号码的");
+    var page = String.valueOf(post(system, "/people", form).getBody());
+    var path = Pattern.compile("/people/\\d+").matcher(page);
+    assertThat(path.find()).isTrue();
+    form.set("phone", "13987654321");
+    form.set("identity", "440524188001010014");
+    page = String.valueOf(post(system, path.group() + "/personal", form).getBody());
+    assertThat(page).contains("139****4321", "440***********0014").doesNotContain("13987654321");
+    assertThat(text(get(system, "/people"))).contains("139****4321").doesNotContain("13987654321");
+
+    form.set("number", "139 8765 4321");
+    assertThat(post(system, "/people/find", form).getBody()).contains("有号码的");
+    form.set("phone", "139876543210");
+    var wrong = post(system, path.group() + "/personal", form);
+    assertThat(wrong.getStatusCode().value()).isEqualTo(422);
+    assertThat(wrong.getBody()).contains("11 位手机号").doesNotContain("139876543210");
+    form.set("why", "");
+    assertThat(post(system, path.group() + "/disclose", form).getStatusCode().value())
+        .isEqualTo(422);
+    form.set("why", "寄送任命文件");
+    assertThat(post(system, path.group() + "/disclose", form).getBody())
+        .contains("13987654321", "440524188001010014");
+
+    var auditor = DemoClient.signedIn(port, "demo-auditor");
+    assertThat(text(get(auditor, "/audit?kind=READ&who=演示·系统"))).contains("寄送任命文件");
+    assertThat(text(get(auditor, "/audit"))).contains("139****4321").doesNotContain("13987654321");
+    assertThat(log.getAll()).doesNotContain("13987654321", "440524188001010014", "139876543210");
+  }
+
+  /** By each of the three in turn, as a county does it, through the pages. */
+  @Test
+  void aPasswordThatALinkSetCountsOnceAnotherAdministratorConfirmed() {
+    var system = DemoClient.signedIn(port, "demo-system");
+    var form = new LinkedMultiValueMap<String, String>();
+    form.add("_csrf", system.csrf());
+    form.add("account", "newcomer");
+    form.add("name", "初来的");
+    var page = String.valueOf(post(system, "/people", form).getBody());
+    var link = Pattern.compile("/set-up/[0-9a-f]+").matcher(page);
+    var person = Pattern.compile("/people/\\d+").matcher(page);
+    assertThat(link.find() && person.find()).isTrue();
+
+    var stranger = DemoClient.stranger(port);
+    form.clear();
+    form.add("_csrf", stranger.csrf(link.group()));
+    form.add("password", "山路十八弯水路九连环");
+    form.add("again", "不一样");
+    var wrong = post(stranger, link.group(), form);
+    assertThat(wrong.getStatusCode().value()).isEqualTo(422);
+    assertThat(wrong.getBody()).contains("两次填写的口令不一样");
+    form.set("again", "山路十八弯水路九连环");
+    var waits = String.valueOf(post(stranger, link.group(), form).getBody());
+    var code = Pattern.compile("<code>(\\d{3}) (\\d{3})</code>").matcher(waits);
+    assertThat(code.find()).isTrue();
+    assertThat(waits).contains("告诉安全管理员");
+
+    var newcomer = DemoClient.stranger(port);
+    form.clear();
+    form.add("_csrf", newcomer.csrf("/sign-in"));
+    form.add("account", "newcomer");
+    form.add("password", "山路十八弯水路九连环");
+    assertThat(post(newcomer, "/sign-in", form).getBody()).contains("账号或口令不对");
+
+    var security = DemoClient.signedIn(port, "demo-security");
+    assertThat(text(get(security, person.group()))).contains("待复核的口令", "向初来的本人核对");
+    var confirm = new LinkedMultiValueMap<String, String>();
+    confirm.add("_csrf", security.csrf());
+    confirm.add("code", code.group(1) + code.group(2));
+    var confirmed = post(security, person.group() + "/confirm", confirm);
+    assertThat(confirmed.getBody()).doesNotContain("待复核的口令").contains("已设置");
+    form.set("_csrf", newcomer.csrf("/sign-in"));
+    assertThat(post(newcomer, "/sign-in", form).getBody()).contains("初来的");
+
+    form.clear();
+    form.add("_csrf", newcomer.csrf());
+    form.add("old", "记错了记错了记错了");
+    form.add("password", "另外一句好记的话呀呀");
+    form.add("again", "另外一句好记的话呀呀");
+    var refused = post(newcomer, "/me/password", form);
+    assertThat(refused.getStatusCode().value()).isEqualTo(422);
+    assertThat(refused.getBody()).contains("原口令不对");
+    form.set("old", "山路十八弯水路九连环");
+    assertThat(post(newcomer, "/me/password", form).getBody()).contains("口令已更改");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package cn.tongtu.identity.view;
 
 import cn.tongtu.identity.AuditEntry;
+import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Paging;
 import java.util.List;
 
@@ -13,5 +14,10 @@ public record AuditPage(
     String org,
     String from,
     String to,
-    List<AuditEntry> entries,
-    Paging paging) {}
+    List<Row> rows,
+    Paging paging) {
+  /** An entry with the words for its action and its fields before and after. */
+  public record Row(AuditEntry entry, Label action, List<Field> fields) {}
+
+  public record Field(String name, String before, String after) {}
+}

@@ -18,5 +18,5 @@ public record PowersPage(
     Paging paging) {
   public record Choice(String id, Label label) {}
 
-  public record Row(String name, String account, Label action, Label by) {}
+  public record Row(String name, String account, Label action, String org, Label by) {}
 }
