@@ -3,7 +3,6 @@ package cn.tongtu.ledger;
 import cn.tongtu.shared.Refusal;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -22,7 +21,7 @@ public final class ClosedMonth extends Refusal {
 
   ClosedMonth(List<Shut> months) {
     super(
-        chinese(months, org -> org),
+        chinese(months),
         months.stream()
                 .map(shut -> shut.month + " of " + shut.org)
                 .collect(Collectors.joining(", "))
@@ -30,12 +29,10 @@ public final class ClosedMonth extends Refusal {
     this.months = List.copyOf(months);
   }
 
-  private static String chinese(List<Shut> months, UnaryOperator<String> name) {
+  private static String chinese(List<Shut> months) {
     return months.stream()
             .map(shut ->
-                "%s %d年%d月"
-                    .formatted(
-                        name.apply(shut.org), shut.month.getYear(), shut.month.getMonthValue()))
+                "%s %d年%d月".formatted(shut.org, shut.month.getYear(), shut.month.getMonthValue()))
             .collect(Collectors.joining("、"))
         + " 已关账：更改已关账月份的数据须另写修订原因，并标记为数据修订";
   }
