@@ -1,5 +1,6 @@
 package cn.tongtu.identity;
 
+import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Refusal;
 import cn.tongtu.shared.Words;
 import java.time.Clock;
@@ -66,6 +67,13 @@ public class Organisations {
   public Organisation get(String code) {
     return find(code)
         .orElseThrow(() -> new Refusal("没有这个单位：" + code, "no such organisation: " + code));
+  }
+
+  /** What it is called where its figures stand, alone or with those below it. */
+  public static Label label(Organisation organisation, boolean below) {
+    return below
+        ? new Label(organisation.name() + "（含下属）", organisation.english() + " with those below")
+        : new Label(organisation.name(), organisation.english());
   }
 
   /**

@@ -21,7 +21,7 @@ public final class FigureAddress {
   }
 
   private static Address address(String path, Asked asked) {
-    var address = Address.of(path).with("org", asked.view().org()).with("span", asked.span());
+    var address = Address.of(path).with("org", asked.view().whose()).with("span", asked.span());
     for (var filter : asked.only()) {
       address = address.with("only", CellAddress.write(filter));
     }

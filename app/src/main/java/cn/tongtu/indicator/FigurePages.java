@@ -16,7 +16,6 @@ import cn.tongtu.ledger.StoryRows;
 import cn.tongtu.ledger.Subjects;
 import cn.tongtu.ledger.View;
 import cn.tongtu.shared.BadParameter;
-import cn.tongtu.shared.Label;
 import cn.tongtu.shared.NotFound;
 import cn.tongtu.shared.Paging;
 import cn.tongtu.shared.Words;
@@ -69,6 +68,7 @@ class FigurePages {
   @GetMapping("/figures")
   ModelAndView list(
       @RequestParam @Nullable String org,
+      @RequestParam(defaultValue = "false") boolean below,
       @RequestParam @Nullable String span,
       @RequestParam @Nullable Integer year,
       @RequestParam(defaultValue = "1") int first,
@@ -77,7 +77,7 @@ class FigurePages {
     var orgs = organisations.list();
     var chosen =
         org != null
-            ? organisation(org).code()
+            ? organisation(org).code() + (below || View.of(org).below() ? "*" : "")
             : orgs.stream().map(Organisation::code).findFirst().orElse("");
     var over =
         span != null
@@ -86,7 +86,7 @@ class FigurePages {
                 year != null
                     ? year
                     : ledger
-                        .busiestYear(chosen)
+                        .busiestYear(View.of(chosen).org())
                         .orElse(LocalDate.now(Clock.system(Words.CHINA)).getYear()),
                 first,
                 last);
@@ -108,7 +108,7 @@ class FigurePages {
         "page",
         new FiguresPage(
             orgs,
-            chosen,
+            view,
             over,
             q,
             groups.entrySet().stream()
@@ -153,7 +153,7 @@ class FigurePages {
         "page",
         new FigurePage(
             figure,
-            new Label(named.name(), named.english()),
+            Organisations.label(named, asked.view().below()),
             then,
             explained.equation(),
             explained.steps(),
@@ -181,7 +181,7 @@ class FigurePages {
         "page",
         new FigureStoryPage(
             indicators.get(id),
-            new Label(named.name(), named.english()),
+            Organisations.label(named, asked.view().below()),
             asked,
             asked.only().stream().map(this::named).toList(),
             stories.of(story, figure -> figure.value().isEmpty() ? "" : figure.printed()),
@@ -242,7 +242,8 @@ class FigurePages {
         .orElse(subject);
   }
 
-  private Organisation organisation(String code) {
+  private Organisation organisation(String whose) {
+    var code = View.of(whose).org();
     return organisations
         .find(code)
         .orElseThrow(

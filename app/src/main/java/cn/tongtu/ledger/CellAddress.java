@@ -33,7 +33,7 @@ public final class CellAddress {
   }
 
   private static Address of(String path, Cell cell, View view) {
-    var address = Address.of(path).with("measure", cell.measure()).with("org", view.org());
+    var address = Address.of(path).with("measure", cell.measure()).with("org", view.whose());
     for (var filter : cell.filters()) {
       address = address.with("filter", write(filter));
     }

@@ -47,7 +47,7 @@ public class Citations {
    */
   @Transactional
   public void cite(Issued issued, Collection<Quoted> quoted, Actor actor) {
-    var cells = quoted.stream().map(Citations::row).distinct().toList();
+    var cells = quoted.stream().map(this::row).distinct().toList();
     var document = issued.document;
     // Of two who issue it at once the later one sees what the earlier registered.
     db.sql("select pg_advisory_xact_lock(hashtextextended('ledger.citation ' || ?, ?))")
@@ -81,7 +81,7 @@ public class Citations {
               Arrays.<@Nullable Object>asList(
                   citation,
                   cell.measure,
-                  cell.org.isEmpty() ? null : new String[] {cell.org},
+                  cell.orgs.isEmpty() ? null : cell.orgs.toArray(String[]::new),
                   cell.filters.toArray(String[]::new),
                   cell.from.map(Date::valueOf).orElse(null),
                   cell.to,
@@ -92,28 +92,35 @@ public class Citations {
 
   private record Row(
       String measure,
-      String org,
+      List<String> orgs,
       List<String> filters,
       Optional<LocalDate> from,
       LocalDate to,
       Optional<Long> quantity) {}
 
-  private static Row row(Quoted quoted) {
+  private List<String> orgs(Quoted quoted) {
+    var view = quoted.view;
+    if (view.below()) {
+      return db.sql("select unnest(identity.within(?, ?))")
+          .params(view.org(), quoted.cell.when().last())
+          .query(String.class)
+          .list();
+    }
+    return view.isEverywhere() ? List.of() : List.of(view.org());
+  }
+
+  private Row row(Quoted quoted) {
     var cell = quoted.cell;
     return new Row(
         cell.measure(),
-        quoted.view.org(),
+        orgs(quoted),
         cell.filters().stream().map(CellAddress::write).sorted().toList(),
         switch (cell.when()) {
           case Cell.When.Over(var from, _) -> Optional.of(from);
           case Cell.When.UpTo _ -> Optional.empty();
           case Cell.When.LastIn(var from, _) -> Optional.of(from);
         },
-        switch (cell.when()) {
-          case Cell.When.Over(_, var to) -> to;
-          case Cell.When.UpTo(var day) -> day;
-          case Cell.When.LastIn(_, var to) -> to;
-        },
+        cell.when().last(),
         quoted.amount.map(Amounts::toLedger));
   }
 
@@ -122,7 +129,7 @@ public class Citations {
     var before =
         db.sql(
                 """
-                select measure, coalesce(orgs[1], '') org, filters, from_day, to_day, quantity
+                select measure, orgs, filters, from_day, to_day, quantity
                   from ledger.cited_cell
                  where citation = (select max(id) from ledger.citation where document_kind = ? and document_id = ?)
                 """)
@@ -130,7 +137,9 @@ public class Citations {
             .query((rs, _) ->
                 new Row(
                     rs.getString("measure"),
-                    rs.getString("org"),
+                    Optional.ofNullable(rs.getArray("orgs")).isEmpty()
+                        ? List.of()
+                        : List.of((String[]) rs.getArray("orgs").getArray()),
                     List.of((String[]) rs.getArray("filters").getArray()),
                     Optional.ofNullable(rs.getObject("from_day", LocalDate.class)),
                     rs.getObject("to_day", LocalDate.class),

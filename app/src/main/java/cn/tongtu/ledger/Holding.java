@@ -44,9 +44,17 @@ record Holding(SequencedMap<Place, Long> places) {
               movement.subject(),
               movement.members()),
           Amounts.toLedger(movement.quantity()),
-          Math::addExact);
+          Holding::add);
     }
     return new Holding(places);
+  }
+
+  private static long add(long one, long other) {
+    try {
+      return Math.addExact(one, other);
+    } catch (ArithmeticException tooLarge) {
+      throw Amounts.tooLarge(one + " + " + other);
+    }
   }
 
   private static void check(Measure measure, Movement movement) {
@@ -56,10 +64,22 @@ record Holding(SequencedMap<Place, Long> places) {
               .formatted(
                   measure.id(), new TreeSet<>(measure.dimensions()), movement.members().keySet()));
     }
+    movement
+        .members()
+        .forEach((dimension, member) -> {
+          if (member.isBlank()) {
+            // The roll-ups write an empty member for all members together.
+            throw new IllegalArgumentException(
+                "计量项 %s 的维度 %s 缺少成员 a member is missing".formatted(measure.id(), dimension));
+          }
+        });
+    if (movement.org().isBlank()) {
+      throw new IllegalArgumentException("缺少单位 (org) the organisation is missing");
+    }
     var year = movement.on().getYear();
     if (year < FIRST_YEAR || year > LAST_YEAR) {
       throw new IllegalArgumentException(
-          "日期 %s 的年份超出 %d–%d the year is out of range"
+          "日期 (on) %s 的年份超出 %d–%d the year is out of range"
               .formatted(movement.on(), FIRST_YEAR, LAST_YEAR));
     }
   }

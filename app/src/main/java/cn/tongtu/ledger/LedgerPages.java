@@ -232,10 +232,12 @@ class LedgerPages {
         new RecordPage(record, card, org(card.org()), then, rows.of(history, then.at())));
   }
 
-  private Label org(String code) {
+  private Label org(String whose) {
+    var view = View.of(whose);
+    var code = view.org();
     return organisations
         .find(code)
-        .map(found -> new Label(found.name(), found.english()))
+        .map(found -> Organisations.label(found, view.below()))
         .orElseThrow(
             () -> new BadParameter("org", "没有这个单位：" + code, "there is no organisation " + code));
   }

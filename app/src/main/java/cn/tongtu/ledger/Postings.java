@@ -406,7 +406,9 @@ class Postings {
 
     Where(Measure measure, Cell cell, View view) {
       values.add(measure.id());
-      if (!view.isEverywhere()) {
+      if (view.below()) {
+        and("org = any (identity.within(?, ?))", view.org(), cell.when().last());
+      } else if (!view.isEverywhere()) {
         and("org = ?", view.org());
       }
       cell.filters().forEach(this::filter);

@@ -34,9 +34,9 @@ class Rollups implements InitializingBean {
     this.measures = measures;
   }
 
-  /** What a cell asks of the roll-ups: organisation, members ('' for all) and months. */
+  /** What a cell asks of the roll-ups: whose, members ('' for all) and months. */
   record Level(
-      String org,
+      View view,
       Optional<Filter> filter1,
       Optional<Filter> filter2,
       int firstMonth,
@@ -68,7 +68,7 @@ class Rollups implements InitializingBean {
     return wholeMonths
         ? Optional.of(
             new Level(
-                view.org(),
+                view,
                 filter(measure, 0, cell),
                 filter(measure, 1, cell),
                 month(from),
@@ -99,15 +99,15 @@ class Rollups implements InitializingBean {
         new StringBuilder(
             "select coalesce(sum(quantity), 0) quantity, coalesce(sum(standing), 0) standing from (");
     sql.append(
-        "select quantity, standing from ledger.rollup where measure = ? and org = ? and month between ? and ?");
-    values.addAll(List.of(measure.id(), level.org, level.firstMonth, level.lastMonth));
+        "select quantity, standing from ledger.rollup where measure = ? and month between ? and ?");
+    values.addAll(List.of(measure.id(), level.firstMonth, level.lastMonth));
+    whose(level, sql, values);
     rolled("member1", level.filter1, sql, values);
     rolled("member2", level.filter2, sql, values);
     sql.append(" union all select quantity, standing from ledger.tail(?, ?) where measure = ?");
     values.addAll(List.of(level.from, level.to, measure.id()));
-    if (!level.org.isEmpty()) {
-      sql.append(" and org = ?");
-      values.add(level.org);
+    if (!level.view.isEverywhere()) {
+      whose(level, sql, values);
     }
     raw(level.filter1, sql, values);
     raw(level.filter2, sql, values);
@@ -124,31 +124,41 @@ class Rollups implements InitializingBean {
     return kept ? Optional.of(sum.quantity) : Optional.empty();
   }
 
+  private static void whose(Level level, StringBuilder sql, List<Object> values) {
+    sql.append(level.view.below() ? " and org = any (identity.within(?, ?))" : " and org = ?");
+    values.add(level.view.org());
+    if (level.view.below()) {
+      values.add(level.to);
+    }
+  }
+
   /** The sums of many unfiltered levels in one reading, in their order. */
   List<Optional<Long>> sums(List<Asked> asked) {
     var sums = new ArrayList<Optional<Long>>(Collections.nCopies(asked.size(), Optional.empty()));
     db.sql(
             """
             with asked as (
-              select * from unnest(?, ?, ?, ?, ?, ?, ?)
-                as a (no, measure, org, first_month, last_month, first_day, last_day))
+              select a.*, case when below then identity.within(org, last_day) else array[org] end orgs
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                  as a (no, measure, org, below, first_month, last_month, first_day, last_day))
             select no, sum(quantity) quantity, sum(standing) standing
               from (select a.no, r.quantity, r.standing
                       from asked a join ledger.rollup r
-                        on r.measure = a.measure and r.org = a.org and r.member1 = '' and r.member2 = ''
+                        on r.measure = a.measure and r.org = any (a.orgs) and r.member1 = '' and r.member2 = ''
                        and r.month between a.first_month and a.last_month
                     union all
                     select a.no, p.quantity, p.standing
                       from ledger.tail((select min(first_day) from asked), (select max(last_day) from asked)) p
                       join asked a
-                        on a.measure = p.measure and a.org in (p.org, '') and p.on_day between a.first_day and a.last_day
+                        on a.measure = p.measure and (a.org = '' or p.org = any (a.orgs)) and p.on_day between a.first_day and a.last_day
                    ) both_sides
              group by no
             """)
         .params(
             IntStream.range(0, asked.size()).boxed().toArray(Integer[]::new),
             asked.stream().map(each -> each.measure.id()).toArray(String[]::new),
-            asked.stream().map(each -> each.level.org).toArray(String[]::new),
+            asked.stream().map(each -> each.level.view.org()).toArray(String[]::new),
+            asked.stream().map(each -> each.level.view.below()).toArray(Boolean[]::new),
             asked.stream().map(each -> each.level.firstMonth).toArray(Integer[]::new),
             asked.stream().map(each -> each.level.lastMonth).toArray(Integer[]::new),
             asked.stream().map(each -> Date.valueOf(each.level.from)).toArray(Date[]::new),
@@ -204,7 +214,7 @@ class Rollups implements InitializingBean {
 
   private static Level withoutFilters(Level level) {
     return new Level(
-        level.org,
+        level.view,
         Optional.empty(),
         Optional.empty(),
         level.firstMonth,

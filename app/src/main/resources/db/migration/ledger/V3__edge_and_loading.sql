@@ -63,14 +63,16 @@ begin
 end $$;
 
 -- Up to when what was posted is certain: all that bears an earlier time is committed. When nobody is
--- writing that is now, unless one reads in a snapshot of before.
+-- writing that is now, unless one reads in a snapshot of before. Whoever writes holds a lock on his
+-- transaction's number from before he looks at the clock until after he has committed; a snapshot would
+-- not tell, for it knows of no transaction that is younger than the last one that ended.
 create function ledger.certain_until() returns timestamptz language plpgsql as $$
 declare
-  looked  timestamptz := clock_timestamp();
-  running pg_snapshot := pg_current_snapshot();
+  looked timestamptz := clock_timestamp();
 begin
   if current_setting('transaction_isolation') = 'read committed'
-     and pg_snapshot_xmin(running) = pg_snapshot_xmax(running) then
+     and not exists (select from pg_locks
+                      where locktype = 'transactionid' and mode = 'ExclusiveLock' and pid <> pg_backend_pid()) then
     return looked;
   end if;
   return (select through_at from ledger.edge);

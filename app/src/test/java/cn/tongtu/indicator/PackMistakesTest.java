@@ -46,6 +46,8 @@ class PackMistakesTest {
         "kind: flow, unit: 元, target: no.such; 目标计量项不存在：no.such",
         "kind: flow, unit: 公里, target: invest.plan; 必须是同类单位",
         "kind: flow, kind: stock, unit: 元; 键重复：kind",
+        "kind: flow, unit: 元, 'dimensions': [a, b, c], 'rolled': [a, b, c]; 最多汇总两个维度",
+        "kind: flow, unit: 元, 'dimensions': [a, b], 'rolled': [c]; c",
       })
   void aWrongMeasureIsNamedWithFileAndLine(String entry, String message) throws IOException {
     own.put(

@@ -262,6 +262,53 @@ class RollupTest {
     assertThat(ledger.amount(year(), View.of("nobody"))).isEmpty();
   }
 
+  /** The town came to the authority in July; the section below the town came along. */
+  @Test
+  void anOrganisationIsSummedWithAllThatStoodBelowItOnTheLastDay() {
+    for (var code : List.of("authority", "town", "section")) {
+      database
+          .jdbc()
+          .sql("insert into identity.organisation (code, name, english) values (?, ?, ?)")
+          .params(code, code, code)
+          .update();
+    }
+    place("section", "town", "2020-01-01");
+    place("town", "authority", "2024-07-01");
+    settle(new RecordRef("filing", 1), List.of(movement("authority", "公路", "市重大", 3, 1)));
+    settle(new RecordRef("filing", 2), List.of(movement("town", "公路", "市重大", 4, 20)));
+    settle(new RecordRef("filing", 3), List.of(movement("section", "铁路", "市重大", 5, 300)));
+    for (var folds = 0; folds < 3; folds++) {
+      assertThat(together("authority*", "2024", List.of())).isEqualByComparingTo("321");
+      assertThat(together("authority*", "2024-01..2024-06", List.of())).isEqualByComparingTo("1");
+      assertThat(together("town*", "2024-01..2024-06", List.of())).isEqualByComparingTo("320");
+      assertThat(together("authority", "2024", List.of())).isEqualByComparingTo("1");
+      assertThat(together("authority*", "2024", List.of(Filter.only("mode", "公路"))))
+          .isEqualByComparingTo("21");
+      assertThat(
+              ledger.postings(
+                  new Cell("invest.done", List.of(), Cell.When.over(Span.year(2024))),
+                  View.of("authority*")))
+          .hasSize(3);
+      rollups.fold();
+    }
+  }
+
+  private void place(String org, String parent, String first) {
+    database
+        .jdbc()
+        .sql("insert into identity.placing (org, parent, first_day) values (?, ?, ?::date)")
+        .params(org, parent, first)
+        .update();
+  }
+
+  private BigDecimal together(String whose, String span, List<Filter> filters) {
+    var cell = new Cell("invest.done", filters, Cell.When.over(Span.parse(span)));
+    var view = View.of(whose);
+    var amount = ledger.amount(cell, view);
+    assertThat(ledger.amounts(List.of(cell), view)).containsExactly(amount);
+    return amount.orElseThrow();
+  }
+
   private static Cell year() {
     return new Cell("invest.done", List.of(), Cell.When.over(Span.year(2024)));
   }

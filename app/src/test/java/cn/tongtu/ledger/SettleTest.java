@@ -229,6 +229,89 @@ class SettleTest {
     assertThat(ledger.count()).isZero();
   }
 
+  @Test
+  void whatTheLedgerCannotHoldIsRefusedByName() {
+    assertThatThrownBy(() -> settle(FILING, invested("922337203685478")))
+        .hasMessageContaining("(quantity)")
+        .hasMessageContaining("超出");
+    var twice = new ArrayList<>(invested("922337203685477"));
+    twice.addAll(invested("1"));
+    assertThatThrownBy(() -> settle(FILING, twice)).hasMessageContaining("(quantity)");
+    assertThatThrownBy(() ->
+            settle(
+                FILING,
+                List.of(movement("invest.done", MARCH, Map.of("mode", " ", "key", "a"), "1"))))
+        .hasMessageContaining("维度 mode");
+    assertThatThrownBy(() ->
+            settle(
+                FILING,
+                List.of(
+                    Movement.of(
+                        "invest.done",
+                        MARCH,
+                        "",
+                        Optional.empty(),
+                        Map.of("mode", "公路", "key", "市重大"),
+                        BigDecimal.ONE))))
+        .hasMessageContaining("(org)");
+    assertThat(ledger.count()).isZero();
+  }
+
+  /** The connection dies at any moment round the commit; whoever settles again is never double. */
+  @Test
+  void aRetryAfterALostConnectionEndsRight() throws Exception {
+    var lost = 0;
+    var kept = 0;
+    for (int round = 0; round < 40; round++) {
+      var record = new RecordRef("filing", 2000 + round);
+      var pause = round * 20_000L;
+      try (var killer = Executors.newSingleThreadExecutor()) {
+        try {
+          database
+              .transaction()
+              .executeWithoutResult(_ -> {
+                var backend =
+                    database.jdbc().sql("select pg_backend_pid()").query(Integer.class).single();
+                ledger.settle(record, invested("40"), CLERK, "填报");
+                var _ =
+                    killer.submit(() -> {
+                      java.util.concurrent.locks.LockSupport.parkNanos(pause);
+                      return database
+                          .jdbc()
+                          .sql("select pg_terminate_backend(?)")
+                          .param(backend)
+                          .query(Boolean.class)
+                          .single();
+                    });
+                java.util.concurrent.locks.LockSupport.parkNanos(400_000);
+              });
+        } catch (org.springframework.transaction.TransactionException | DataAccessException gone) {
+          lost++;
+        }
+      }
+      var again = retry(record);
+      kept += again == 0 ? 1 : 0;
+      assertThat(ledger.history(record))
+          .singleElement()
+          .satisfies(
+              posting -> assertThat(posting.movement().quantity()).isEqualByComparingTo("40"));
+      assertThat(settle(record, invested("40"))).isZero();
+    }
+    assertThat(lost).as("some commits were never answered").isPositive();
+    assertThat(kept).as("some were done all the same").isPositive();
+  }
+
+  /** As a client does: until an answer comes. */
+  private int retry(RecordRef record) {
+    while (true) {
+      try {
+        return settle(record, invested("40"));
+      } catch (org.springframework.transaction.TransactionException | DataAccessException gone) {
+        assertThat(gone).isInstanceOf(RuntimeException.class);
+      }
+    }
+  }
+
   /**
    * Sixteen clerks settle the same record at once, each with a sum of their own: one sum stands.
    */

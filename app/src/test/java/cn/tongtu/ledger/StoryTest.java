@@ -63,10 +63,10 @@ class StoryTest {
             change -> change.causes().getFirst().why(),
             change -> change.causes().size())
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("41→36", 2L, REVIEWER, "撤回", 1),
-            org.assertj.core.groups.Tuple.tuple("47→41", 1L, REVIEWER, "监理核减", 1),
-            org.assertj.core.groups.Tuple.tuple("42→47", 2L, CLERK, "填报", 1),
-            org.assertj.core.groups.Tuple.tuple("—→42", 1L, CLERK, "填报", 1));
+            org.assertj.core.groups.Tuple.tuple("41→36", 2L, REVIEWER.name(), "撤回", 1),
+            org.assertj.core.groups.Tuple.tuple("47→41", 1L, REVIEWER.name(), "监理核减", 1),
+            org.assertj.core.groups.Tuple.tuple("42→47", 2L, CLERK.name(), "填报", 1),
+            org.assertj.core.groups.Tuple.tuple("—→42", 1L, CLERK.name(), "填报", 1));
 
     var second = story(DONE, 2, 1).changes();
     assertThat(second).singleElement().isEqualTo(story.changes().get(2));

@@ -3,12 +3,13 @@ package cn.tongtu.indicator.view;
 import cn.tongtu.engine.value.Span;
 import cn.tongtu.identity.Organisation;
 import cn.tongtu.indicator.Figure;
+import cn.tongtu.ledger.View;
 import java.util.List;
 
 /** All indicators for an organisation and a span, by field of work (指标目录). */
 public record FiguresPage(
     List<Organisation> orgs,
-    String org,
+    View view,
     Span span,
     String q,
     List<Group> groups,

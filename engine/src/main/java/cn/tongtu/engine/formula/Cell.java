@@ -52,6 +52,15 @@ public record Cell(String measure, List<Filter> filters, When when, Take take) {
 
   /** When a cell counts. */
   public sealed interface When {
+    /** The last day that counts. */
+    default LocalDate last() {
+      return switch (this) {
+        case Over(_, var to) -> to;
+        case UpTo(var day) -> day;
+        case LastIn(_, var to) -> to;
+      };
+    }
+
     /** The days summed over. */
     record Over(LocalDate from, LocalDate to) implements When {}
 
