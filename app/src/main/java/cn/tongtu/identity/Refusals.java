@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.Objects;
 import java.util.Set;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -28,7 +29,7 @@ final class Refusals implements AccessDeniedHandler {
     this.wayBack = wayBack;
   }
 
-  /** A form of a session that is over says so; any other is refused. */
+  /** A session that is over, and one whose person has left, lead to the sign-in page. */
   @Override
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
@@ -47,6 +48,12 @@ final class Refusals implements AccessDeniedHandler {
         response.sendRedirect(SignInPages.PATH + "?ended");
         return;
       }
+    } else if (failure instanceof AuthorizationDeniedException) {
+      // Signed in, and yet let nowhere: the person has left meanwhile.
+      audit.refused(actor, "access", "账号已停用：" + what);
+      request.getSession().invalidate();
+      response.sendRedirect(SignInPages.PATH + "?left");
+      return;
     } else {
       audit.refused(actor, "access", failure.getMessage() + "：" + what);
     }

@@ -41,7 +41,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * token, and by each of the sample's people: it is refused to whoever may not, and the trail has
  * it. A new form fails this test until it says here what to send.
  */
-@SpringBootTest
+// A context, and so a database, of its own: the sample brings its people only where nobody is yet.
+@SpringBootTest(properties = "spring.application.name=every-post")
 @AutoConfigureMockMvc
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryPostTest {
@@ -291,6 +292,24 @@ class EveryPostTest {
             .isNotEqualTo(403);
       }
     }
+  }
+
+  /** A session outlives its person's leaving by no request. */
+  @Test
+  void whoHasLeftIsSentToSignIn() {
+    var gone = signedIn("gone", "走了的");
+    db.sql("update identity.person set left_on = '2024-01-01' where id = ?")
+        .param(gone.person())
+        .update();
+    var before = refusals();
+    var answer =
+        pages
+            .get()
+            .uri("/projects")
+            .with(SecurityMockMvcRequestPostProcessors.authentication(authentication(gone)))
+            .exchange();
+    assertThat(answer.getResponse().getRedirectedUrl()).isEqualTo("/sign-in?left");
+    assertThat(refusals()).isEqualTo(before + 1);
   }
 
   /** Even where a page's code made the product an actor, a request could not bear it. */
