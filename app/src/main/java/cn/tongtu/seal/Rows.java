@@ -2,7 +2,6 @@ package cn.tongtu.seal;
 
 import cn.tongtu.engine.seal.Hash;
 import cn.tongtu.engine.seal.Hashing;
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
@@ -16,6 +15,9 @@ import org.postgresql.copy.CopyOut;
 final class Rows implements AutoCloseable {
   /** Signature, flags and the length of an extension that nobody uses. */
   private static final int HEADER = 19;
+
+  /** The count of fields takes two bytes. */
+  private static final int COUNT = 2;
 
   private final CopyOut copy;
   private final Content content;
@@ -47,14 +49,11 @@ final class Rows implements AutoCloseable {
       if (message == null) {
         return false;
       }
-      var bytes = ByteBuffer.wrap(message);
-      if (!begun) {
-        bytes.position(HEADER);
-        begun = true;
-      }
+      var from = begun ? 0 : HEADER;
+      begun = true;
       // The trailer counts −1 fields.
-      if (bytes.hasRemaining() && bytes.getShort() >= 0) {
-        content.read(bytes);
+      if (message.length > from && message[from] >= 0) {
+        content.read(message, from + COUNT);
         here = true;
       }
     }

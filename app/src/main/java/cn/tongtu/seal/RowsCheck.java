@@ -91,7 +91,7 @@ final class RowsCheck implements Callable<RowsCheck.Found> {
         """
             .formatted(table.table(), after, part.through, ROWS_AT_ONCE, ROWS_AT_ONCE);
     var batches = new ArrayList<Batch>();
-    try (var query = connection.prepareStatement(sql);
+    try (var query = Batches.inBinary(connection.prepareStatement(sql));
         var result = query.executeQuery()) {
       while (result.next()) {
         batches.add(Batches.batch(result));
