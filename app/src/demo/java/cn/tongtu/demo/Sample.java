@@ -160,7 +160,6 @@ class Sample {
   }
 
   private void project(SampleRow row) {
-    organisations.get(row.text("org"));
     portfolio.enter(
         new Portfolio.Draft(
             row.text("code"),
@@ -176,14 +175,17 @@ class Sample {
         ACTOR);
   }
 
+  private static Portfolio.Grounds grounds(SampleRow row) {
+    return Portfolio.Grounds.of(row.text("source"), row.yes("invented"));
+  }
+
   private void classification(SampleRow row) {
     portfolio.classify(
         row.text("project"),
         row.text("class"),
         row.day("from"),
         row.orEmpty("instruction"),
-        row.text("source"),
-        row.yes("invented"),
+        grounds(row),
         ACTOR);
   }
 
@@ -193,8 +195,7 @@ class Sample {
         row.text("list"),
         row.day("from"),
         row.optionalDay("to"),
-        row.text("source"),
-        row.yes("invented"),
+        grounds(row),
         ACTOR);
   }
 
@@ -205,8 +206,7 @@ class Sample {
         Money.of(row.decimal("amount_wan"), WAN),
         row.day("set_on"),
         row.text("paper"),
-        row.text("source"),
-        row.yes("invented"),
+        grounds(row),
         ACTOR);
   }
 
@@ -215,8 +215,7 @@ class Sample {
         row.text("project"),
         row.month("month"),
         Money.of(row.decimal("amount_wan"), WAN),
-        row.text("source"),
-        row.yes("invented"),
+        grounds(row),
         ACTOR);
   }
 
@@ -226,13 +225,11 @@ class Sample {
         row.text("kind"),
         row.optionalDay("due_on"),
         row.optionalDay("done_on"),
-        row.text("source"),
-        row.yes("invented"),
+        grounds(row),
         ACTOR);
   }
 
   private void entry(String register, List<String> fields, SampleRow row) {
-    organisations.get(row.text("org"));
     Map<String, String> cells = row.cells(fields);
     registers.add(
         register,

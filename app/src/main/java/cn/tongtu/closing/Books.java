@@ -13,7 +13,9 @@ import java.util.Optional;
  *
  * @param closedThrough the last closed month
  * @param events of this month, in order
- * @param openBelow organisations below that keep records and have not closed this month, by name
+ * @param openBelow organisations below that keep records and have not closed this month, by name;
+ *     where it is closed already, also those that keep none: they came below it afterwards, and
+ *     what they post is not bound by its closing
  */
 record Books(
     String org,
