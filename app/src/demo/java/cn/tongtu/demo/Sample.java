@@ -4,6 +4,8 @@ import cn.tongtu.closing.Closing;
 import cn.tongtu.engine.value.Money;
 import cn.tongtu.engine.value.Span;
 import cn.tongtu.engine.value.Unit;
+import cn.tongtu.identity.Audit;
+import cn.tongtu.identity.Audit.Change;
 import cn.tongtu.identity.DemoPeople;
 import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisations;
@@ -12,6 +14,7 @@ import cn.tongtu.portfolio.Portfolio;
 import cn.tongtu.register.RegisterKeeping;
 import cn.tongtu.report.Reporting;
 import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Refusal;
 import cn.tongtu.shared.StartupProblem;
 import java.time.YearMonth;
@@ -43,6 +46,7 @@ class Sample {
   private final Reporting reporting;
   private final DemoPeople people;
   private final Closing closing;
+  private final Audit audit;
 
   Sample(
       Organisations organisations,
@@ -50,7 +54,9 @@ class Sample {
       RegisterKeeping registers,
       Reporting reporting,
       DemoPeople people,
-      Closing closing) {
+      Closing closing,
+      Audit audit) {
+    this.audit = audit;
     this.closing = closing;
     this.people = people;
     this.organisations = organisations;
@@ -75,7 +81,7 @@ class Sample {
                 + " folder with TONGTU_DATA");
       }
       // A sample that was loaded before people could sign in gets its people now.
-      people.enter();
+      people.enter(ACTOR);
       return false;
     }
     var problems = new ArrayList<String>();
@@ -128,7 +134,7 @@ class Sample {
                   System.lineSeparator(),
                   problems.subList(0, Math.min(problems.size(), MOST_PROBLEMS))));
     }
-    people.enter();
+    people.enter(ACTOR);
     close();
     return true;
   }
@@ -157,6 +163,12 @@ class Sample {
 
   private void organisation(SampleRow row) {
     organisations.put(new Organisation(row.text("code"), row.text("name"), row.text("english")));
+    audit.changed(
+        ACTOR,
+        "organisation.keep",
+        Change.added(
+            new RecordRef("organisation", 0), row.text("code"), Map.of("name", row.text("name"))),
+        row.text("source"));
   }
 
   private void project(SampleRow row) {

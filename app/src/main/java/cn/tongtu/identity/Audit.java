@@ -41,8 +41,8 @@ public class Audit {
     add(Kind.CHANGE, action, actor, change.org, Optional.of(change), why);
   }
 
-  /** What is sensitive was read. */
-  void read(Actor actor, String action, RecordRef record, String why) {
+  /** What is sensitive was read, or a document left the house. */
+  public void read(Actor actor, String action, RecordRef record, String why) {
     add(Kind.READ, action, actor, "", Optional.of(new Change(record, "", Map.of(), Map.of())), why);
   }
 

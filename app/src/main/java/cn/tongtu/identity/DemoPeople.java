@@ -1,5 +1,8 @@
 package cn.tongtu.identity;
 
+import cn.tongtu.identity.Audit.Change;
+import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.RecordRef;
 import java.time.LocalDate;
 import java.util.Map;
 import org.springframework.stereotype.Service;
@@ -25,17 +28,19 @@ public class DemoPeople {
   private final Seats seats;
   private final Roles roles;
   private final Organisations organisations;
+  private final Audit audit;
 
-  DemoPeople(People people, Seats seats, Roles roles, Organisations organisations) {
+  DemoPeople(People people, Seats seats, Roles roles, Organisations organisations, Audit audit) {
     this.people = people;
     this.seats = seats;
     this.roles = roles;
     this.organisations = organisations;
+    this.audit = audit;
   }
 
   /** Does nothing when they are there already, or when anybody else is. */
   @Transactional
-  public void enter() {
+  public void enter(Actor actor) {
     if (!people.list().isEmpty()) {
       return;
     }
@@ -47,6 +52,14 @@ public class DemoPeople {
         for (var org : organisations.list()) {
           seats.addRole(seats.add(person, org.code(), days), role.id(), days);
         }
+        audit.changed(
+            actor,
+            "person.keep",
+            Change.added(
+                new RecordRef("person", person),
+                "",
+                Map.of("account", PREFIX + role.id(), "name", name, "role", role.id())),
+            "演示人员，在示例的各单位任职");
       }
     }
   }

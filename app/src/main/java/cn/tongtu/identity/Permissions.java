@@ -109,6 +109,15 @@ public class Permissions {
     return ways(person, LocalDate.now(clock)).anyMatch(way -> way.role().may().containsKey(action));
   }
 
+  /** The person in a seat that allows it over some organisation; for pages that only show. */
+  @Transactional(readOnly = true)
+  Optional<Actor.Staff> somewhere(Actor.Staff actor, String action) {
+    return ways(actor.id(), LocalDate.now(clock))
+        .filter(way -> way.role().may().containsKey(action))
+        .findFirst()
+        .map(way -> actor.in(way.seat().id()));
+  }
+
   private Stream<Way> ways(long person, LocalDate day) {
     // Which organisations stand below a seat is not asked here.
     return people.find(person).stream()

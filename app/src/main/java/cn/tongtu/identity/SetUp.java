@@ -139,7 +139,8 @@ class SetUp implements StartNotice {
   private void first(Duty duty, Filled filled, String address) {
     WrongField.unless(!filled.account.isBlank(), "account", "请填写账号", "fill in the account");
     WrongField.unless(!filled.name.isBlank(), "name", "请填写姓名", "fill in the name");
-    if (organisations.list().isEmpty()) {
+    var founding = organisations.list().isEmpty();
+    if (founding) {
       WrongField.unless(
           !filled.organisation.isBlank(),
           "organisation",
@@ -155,6 +156,14 @@ class SetUp implements StartNotice {
     var seat = seats.add(id, org, today);
     seats.addRole(seat, role.id(), today);
     var actor = new Actor.Staff(id, filled.name.strip(), Optional.of(seat), address);
+    if (founding) {
+      audit.changed(
+          actor,
+          "organisation.keep",
+          Change.added(
+              new RecordRef("organisation", 0), org, Map.of("name", filled.organisation.strip())),
+          "首次设置");
+    }
     audit.changed(
         actor,
         "person.keep",

@@ -5,6 +5,8 @@ import cn.tongtu.identity.Accounts.Issue;
 import cn.tongtu.identity.Audit.Change;
 import cn.tongtu.identity.PersonalRecords.Known;
 import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.IdentityNumber;
+import cn.tongtu.shared.Phone;
 import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Refusal;
 import cn.tongtu.shared.Words;
@@ -38,6 +40,7 @@ class Staffing {
   private final PersonalRecords personal;
   private final Permissions permissions;
   private final Audit audit;
+  private final Succession succession;
   private final Clock clock = Clock.system(Words.CHINA);
 
   Staffing(
@@ -49,7 +52,9 @@ class Staffing {
       SetUp setUp,
       PersonalRecords personal,
       Permissions permissions,
-      Audit audit) {
+      Audit audit,
+      Succession succession) {
+    this.succession = succession;
     this.people = people;
     this.seats = seats;
     this.organisations = organisations;
@@ -129,6 +134,7 @@ class Staffing {
 
   @Transactional
   void leave(long id, Actor actor) {
+    succession.lock();
     var person = people.lock(id);
     var acting = permissions.require(actor, PERSON, "");
     Refusal.unless(
@@ -136,6 +142,7 @@ class Staffing {
     Refusal.unless(person.leftOn().isEmpty(), "此人已离岗停用", "the person has left already");
     var today = LocalDate.now(clock);
     people.leave(id, today);
+    succession.check(duties(person));
     told(
         acting,
         PERSON,
@@ -173,6 +180,30 @@ class Staffing {
     return personal.get(id);
   }
 
+  /** Whose identity number it is; the trail tells who asked, also when it is nobody's. */
+  @Transactional
+  Optional<Long> find(IdentityNumber number, Actor acting) {
+    var found = personal.find(number);
+    asked(found.stream().toList(), number.masked(), acting);
+    return found;
+  }
+
+  /** Whose telephone it is; likewise. */
+  @Transactional
+  List<Long> find(Phone number, Actor acting) {
+    var found = personal.find(number);
+    asked(found, number.masked(), acting);
+    return found;
+  }
+
+  private void asked(List<Long> found, String masked, Actor acting) {
+    if (found.isEmpty()) {
+      audit.read(acting, PERSON, "按号码查找人员 " + masked + "，没有找到");
+    }
+    found.forEach(
+        person -> audit.read(acting, PERSON, new RecordRef("person", person), "按号码查找人员 " + masked));
+  }
+
   @Transactional
   long seat(long id, String org, LocalDate from, Actor actor) {
     var person = people.lock(id);
@@ -205,10 +236,13 @@ class Staffing {
   /** From today on the seat is nobody's. */
   @Transactional
   void endSeat(long id, Actor actor) {
+    succession.lock();
     var seat = lock(id);
     var acting = permissions.require(actor, SEAT, seat.org());
+    var duties = duties(people.get(seat.person()));
     var last = LocalDate.now(clock).minusDays(1);
     seats.end(id, last);
+    succession.check(duties);
     told(
         acting,
         SEAT,
@@ -264,6 +298,7 @@ class Staffing {
 
   @Transactional
   void revoke(long id, long held, Actor actor) {
+    succession.lock();
     var seat = lock(id);
     var acting = permissions.require(actor, ROLE, seat.org());
     var role =
@@ -271,7 +306,9 @@ class Staffing {
             .filter(each -> each.id() == held)
             .findFirst()
             .orElseThrow(() -> new Refusal("没有这项授权", "no such role is held"));
+    var duties = duties(people.get(seat.person()));
     seats.endRole(held, LocalDate.now(clock).minusDays(1));
+    succession.check(duties);
     told(
         acting,
         ROLE,

@@ -80,7 +80,7 @@ class StaffingPages {
   }
 
   private ModelAndView list(String q, int page, Typed typed, Actor.Staff actor) {
-    one.mayLook(actor);
+    var _ = one.mayLook(actor);
     var today = LocalDate.now(clock);
     var wanted = q.strip().toLowerCase(Locale.ROOT);
     var all = people.list();
@@ -181,12 +181,12 @@ class StaffingPages {
       @RequestParam(defaultValue = "") String number,
       HttpServletRequest request,
       Actor.Staff actor) {
-    one.mayLook(actor);
+    var acting = one.mayLook(actor);
     try {
       var found =
           number.strip().length() == 18
-              ? personal.find(IdentityNumber.of(number)).stream().toList()
-              : personal.find(Phone.of(number));
+              ? staffing.find(IdentityNumber.of(number), acting).stream().toList()
+              : staffing.find(Phone.of(number), acting);
       WrongField.unless(!found.isEmpty(), "number", "没有登记这个号码的人员", "nobody has this number");
       return Answers.seeOther("/people/" + found.getFirst());
     } catch (Refusal refusal) {
@@ -289,7 +289,11 @@ class StaffingPages {
   @PostMapping("/seats/{seat}/end")
   ModelAndView end(@PathVariable long seat, HttpServletRequest request, Actor.Staff actor) {
     return done(
-        "seat", seats.get(seat).person(), request, actor, () -> staffing.endSeat(seat, actor));
+        "role" + seat,
+        seats.get(seat).person(),
+        request,
+        actor,
+        () -> staffing.endSeat(seat, actor));
   }
 
   @PostMapping("/seats/{seat}/roles")

@@ -44,9 +44,11 @@ public class Citations {
   /**
    * Registers what a document quotes, in the caller's transaction. A document that is issued again
    * with the same amounts is the same document and adds nothing.
+   *
+   * @return whether it was new
    */
   @Transactional
-  public void cite(Issued issued, Collection<Quoted> quoted, Actor actor) {
+  public boolean cite(Issued issued, Collection<Quoted> quoted, Actor actor) {
     var cells = quoted.stream().map(this::row).distinct().toList();
     var document = issued.document;
     // Of two who issue it at once the later one sees what the earlier registered.
@@ -54,7 +56,7 @@ public class Citations {
         .params(document.kind(), document.id())
         .query(_ -> {});
     if (same(document, cells)) {
-      return;
+      return false;
     }
     var citation =
         db.sql(
@@ -88,6 +90,7 @@ public class Citations {
                   cell.quantity.orElse(null)))
           .update();
     }
+    return true;
   }
 
   private record Row(

@@ -255,23 +255,35 @@ public class Reporting {
 
   /**
    * Writes a document as a Word file, and registers what it quotes: should a quoted cell be revised
-   * after its month is closed, the revision names this document.
+   * after its month is closed, the revision names this document. The trail has each file: the first
+   * with these figures as an issue, another as a reading.
    */
   @Transactional
   public void word(Document document, Actor actor, OutputStream out) throws IOException {
     WordFile.write(document, out);
-    citations.cite(
-        new Citations.Issued(
-            new RecordRef("document", document.id()),
-            document.title(),
-            "/reports/" + document.id(),
-            document.knownAt()),
-        document
-            .figures()
-            .flatMap(figure -> figure.worked().leaves())
-            .map(leaf -> quoted(leaf, document.view()))
-            .toList(),
-        actor);
+    var record = new RecordRef("document", document.id());
+    var issued =
+        citations.cite(
+            new Citations.Issued(
+                record, document.title(), "/reports/" + document.id(), document.knownAt()),
+            document
+                .figures()
+                .flatMap(figure -> figure.worked().leaves())
+                .map(leaf -> quoted(leaf, document.view()))
+                .toList(),
+            actor);
+    if (issued) {
+      audit.changed(
+          actor,
+          "report.issue",
+          Change.added(
+              record,
+              document.view().org(),
+              Map.of("title", document.title(), "knownAt", document.knownAt().toString())),
+          "成文为 Word 文件");
+    } else {
+      audit.read(actor, "report.issue", record, "再次取用 Word 文件，数据与前次相同");
+    }
   }
 
   private Citations.Quoted quoted(Worked leaf, View view) {

@@ -379,11 +379,15 @@ class ClosingTest {
   }
 
   private void cite(long document, Cell cell, View view) {
-    citations.cite(
-        new Citations.Issued(
-            new RecordRef(org, document), "文稿" + document, "/reports/" + document, Instant.now()),
-        List.of(new Citations.Quoted(cell, view, ledger.amount(cell, view))),
-        CLERK);
+    var _ =
+        citations.cite(
+            new Citations.Issued(
+                new RecordRef(org, document),
+                "文稿" + document,
+                "/reports/" + document,
+                Instant.now()),
+            List.of(new Citations.Quoted(cell, view, ledger.amount(cell, view))),
+            CLERK);
   }
 
   private String below(String name, LocalDate from, String parent) {
