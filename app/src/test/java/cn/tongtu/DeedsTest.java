@@ -9,6 +9,7 @@ import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.ledger.Ledger;
 import cn.tongtu.ledger.Reason;
+import cn.tongtu.portfolio.Grounds;
 import cn.tongtu.portfolio.Portfolio;
 import cn.tongtu.register.RegisterKeeping;
 import cn.tongtu.register.RegisterKeeping.Written;
@@ -40,7 +41,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 // The context of the identity tests: people made here would keep the sample's people out.
 @SpringBootTest(properties = "spring.application.name=identity")
 class DeedsTest {
-  private static final Portfolio.Grounds GROUNDS = Portfolio.Grounds.of("test", false);
+  private static final Grounds GROUNDS = Grounds.of("test", false);
   private static final Actor PRODUCT = new Actor.Product("试");
   private static final LocalDate DAY = LocalDate.of(2025, 3, 4);
   private static final Map<String, String> TENDER =

@@ -10,6 +10,7 @@ import cn.tongtu.identity.DemoPeople;
 import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.ledger.Reason;
+import cn.tongtu.portfolio.Grounds;
 import cn.tongtu.portfolio.Portfolio;
 import cn.tongtu.register.RegisterKeeping;
 import cn.tongtu.report.Reporting;
@@ -187,8 +188,8 @@ class Sample {
         ACTOR);
   }
 
-  private static Portfolio.Grounds grounds(SampleRow row) {
-    return Portfolio.Grounds.of(row.text("source"), row.yes("invented"));
+  private static Grounds grounds(SampleRow row) {
+    return Grounds.of(row.text("source"), row.yes("invented"));
   }
 
   private void classification(SampleRow row) {

@@ -72,24 +72,6 @@ public class Portfolio {
       boolean invented) {}
 
   /**
-   * What a deed rests on (依据): where it is written, whether it was made up for a total that alone
-   * is known, and the reason it needs should it change a closed month (数据修订原因).
-   */
-  public record Grounds(String source, boolean invented, Optional<String> revision) {
-    public static Grounds of(String source, boolean invented) {
-      return new Grounds(source, invented, Optional.empty());
-    }
-
-    private Reason reason(String why) {
-      return new Reason(why, revision);
-    }
-
-    private String inFull() {
-      return reason(source).inFull();
-    }
-  }
-
-  /**
    * @throws Refusal when there is no such organisation, or the code is taken
    */
   @Transactional
@@ -126,7 +108,10 @@ public class Portfolio {
         "新的分类日期须晚于此前各次",
         "a reclassification comes after those before it");
     projects.addClassification(
-        project.id(), new Classification(to, from, instruction), grounds.source, grounds.invented);
+        project.id(),
+        new Classification(to, from, instruction),
+        grounds.source(),
+        grounds.invented());
     added(
         acting,
         "project.classify",
@@ -149,7 +134,7 @@ public class Portfolio {
     Refusal.unless(
         to.map(last -> !last.isBefore(from)).orElse(true), "名录止日早于起日", "it ends before it begins");
     projects.addKeyMembership(
-        project.id(), new KeyMembership(list, from, to), grounds.source, grounds.invented);
+        project.id(), new KeyMembership(list, from, to), grounds.source(), grounds.invented());
     added(
         acting,
         "project.key-list",
@@ -172,7 +157,9 @@ public class Portfolio {
     var acting = permissions.require(actor, "project.plan", project.org());
     Refusal.unless(setOn.getYear() <= year, "计划下达日晚于计划年度", "the plan is set after its year");
     projects.addPlan(
-        project.id(), new Plan(0, year, amount, setOn, paper, grounds.invented), grounds.source);
+        project.id(),
+        new Plan(0, year, amount, setOn, paper, grounds.invented()),
+        grounds.source());
     added(
         acting,
         "project.plan",
@@ -188,7 +175,8 @@ public class Portfolio {
     var project = projects.lock(code);
     var acting = permissions.require(actor, "invest.file", project.org());
     var id =
-        projects.addFiling(project.id(), month.atDay(1), amount, grounds.source, grounds.invented);
+        projects.addFiling(
+            project.id(), month.atDay(1), amount, grounds.source(), grounds.invented());
     var filing = projects.findFiling(id).orElseThrow();
     var record = new RecordRef(FILING, id);
     ledger.settle(record, filing.movements(project), acting, grounds.reason("月度填报"));
@@ -252,7 +240,7 @@ public class Portfolio {
     Refusal.unless(
         dueOn.isPresent() || doneOn.isPresent(), "节点至少要有应完成日或完成日", "a milestone is due or done");
     projects.addMilestone(
-        project.id(), new Milestone(0, kind, dueOn, doneOn, grounds.invented), grounds.source);
+        project.id(), new Milestone(0, kind, dueOn, doneOn, grounds.invented()), grounds.source());
     added(
         acting,
         "project.milestone",

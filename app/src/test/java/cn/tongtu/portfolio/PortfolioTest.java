@@ -40,7 +40,7 @@ import org.springframework.boot.test.context.SpringBootTest;
     properties = "spring.application.name=closing") // Its organisations stay out of the sample.
 class PortfolioTest {
   private static final Actor CLERK = new Actor.Product("经办");
-  private static final Portfolio.Grounds TEST = Portfolio.Grounds.of("test", false);
+  private static final Grounds TEST = Grounds.of("test", false);
   private static final AtomicInteger CODES = new AtomicInteger();
 
   @Autowired Portfolio portfolio;
@@ -156,7 +156,7 @@ class PortfolioTest {
 
     var day = LocalDate.of(2025, 2, 1);
     var deeds =
-        List.<Consumer<Portfolio.Grounds>>of(
+        List.<Consumer<Grounds>>of(
             by -> portfolio.classify(code, "续建", day, "批示", by, CLERK),
             by -> portfolio.putOnKeyList(code, "市重大", day, Optional.empty(), by, CLERK),
             by -> portfolio.plan(code, 2025, wan("800"), day, "调整计划", by, CLERK),
@@ -164,7 +164,7 @@ class PortfolioTest {
             by -> portfolio.file(code, YearMonth.of(2025, 1), wan("7"), by, CLERK));
     for (var deed : deeds) {
       assertThatThrownBy(() -> deed.accept(TEST)).isInstanceOf(ClosedMonth.class);
-      deed.accept(new Portfolio.Grounds("test", false, Optional.of("审计调整")));
+      deed.accept(new Grounds("test", false, Optional.of("审计调整")));
     }
     assertThat(ledger.amount(cell(code, "市重大"), View.of(org)).orElseThrow())
         .isEqualByComparingTo("4000000");
