@@ -2,6 +2,7 @@ package cn.tongtu.closing;
 
 import cn.tongtu.closing.ClosingEvent.Step;
 import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Refusal;
 import java.time.YearMonth;
 import java.util.List;
@@ -120,6 +121,10 @@ record Books(
 
   private String name() {
     return label(month);
+  }
+
+  static Label both(YearMonth month) {
+    return new Label(label(month), month.toString());
   }
 
   static String label(YearMonth month) {

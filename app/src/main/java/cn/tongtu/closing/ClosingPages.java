@@ -191,7 +191,7 @@ class ClosingPages {
                 org,
                 label(named),
                 month.toString(),
-                Books.label(month),
+                Books.both(month),
                 state,
                 books.events(),
                 books.openBelow(),

@@ -25,5 +25,5 @@ public record ClosingPage(int year, List<Row> rows, List<Task> tasks, long revis
       String revised) {}
 
   /** What the reader may do next. */
-  public record Task(String kind, Label org, String month, String href, String who, String when) {}
+  public record Task(String kind, Label org, Label month, String href, String who, String when) {}
 }
