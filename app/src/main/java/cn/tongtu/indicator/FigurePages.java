@@ -76,10 +76,11 @@ class FigurePages {
       @RequestParam(defaultValue = "12") int last,
       @RequestParam(defaultValue = "") String q) {
     var orgs = organisations.list();
-    var chosen =
+    var one =
         org != null
-            ? organisation(org).code() + (below || View.of(org).below() ? "*" : "")
+            ? organisation(org).code()
             : orgs.stream().map(Organisation::code).findFirst().orElse("");
+    var view = View.of(below || (org != null && View.of(org).below()) ? one + "*" : one);
     var over =
         span != null
             ? CellAddress.span("span", span)
@@ -87,11 +88,10 @@ class FigurePages {
                 year != null
                     ? year
                     : ledger
-                        .busiestYear(View.of(chosen).org())
+                        .busiestYear(one)
                         .orElse(LocalDate.now(Clock.system(Words.CHINA)).getYear()),
                 first,
                 last);
-    var view = View.of(chosen);
     var groups = new LinkedHashMap<String, List<Figure>>();
     if (!orgs.isEmpty()) {
       var wanted =
