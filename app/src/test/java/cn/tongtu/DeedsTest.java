@@ -9,6 +9,7 @@ import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.ledger.Ledger;
 import cn.tongtu.ledger.Reason;
+import cn.tongtu.portfolio.Grounds;
 import cn.tongtu.portfolio.Portfolio;
 import cn.tongtu.register.RegisterKeeping;
 import cn.tongtu.register.RegisterKeeping.Written;
@@ -40,6 +41,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 // The context of the identity tests: people made here would keep the sample's people out.
 @SpringBootTest(properties = "spring.application.name=identity")
 class DeedsTest {
+  private static final Grounds GROUNDS = Grounds.of("test", false);
   private static final Actor PRODUCT = new Actor.Product("试");
   private static final LocalDate DAY = LocalDate.of(2025, 3, 4);
   private static final Map<String, String> TENDER =
@@ -92,22 +94,21 @@ class DeedsTest {
 
   private Map<String, Deed> deeds() {
     portfolio.enter(draft("D0"), PRODUCT);
-    portfolio.classify("D0", "新建", LocalDate.of(2024, 1, 1), "", "test", false, PRODUCT);
-    var filing =
-        portfolio.file("D0", YearMonth.of(2025, 1), Money.of("4", "万元"), "test", false, PRODUCT);
+    portfolio.classify("D0", "新建", LocalDate.of(2024, 1, 1), "", GROUNDS, PRODUCT);
+    var filing = portfolio.file("D0", YearMonth.of(2025, 1), Money.of("4", "万元"), GROUNDS, PRODUCT);
     var tender = registers.add("tender", written(), PRODUCT, Reason.of("登记"));
     var money = Money.of("1", "万元");
     var deeds = new TreeMap<String, Deed>();
     deeds.put("enter", by -> portfolio.enter(draft("D1"), by));
-    deeds.put("classify", by -> portfolio.classify("D0", "续建", DAY, "", "test", false, by));
+    deeds.put("classify", by -> portfolio.classify("D0", "续建", DAY, "", GROUNDS, by));
     deeds.put(
         "putOnKeyList",
-        by -> portfolio.putOnKeyList("D0", "市重大", DAY, Optional.empty(), "test", false, by));
-    deeds.put("plan", by -> portfolio.plan("D0", 2025, money, DAY, "文", "test", false, by));
-    deeds.put("file", by -> portfolio.file("D0", YearMonth.of(2025, 3), money, "test", false, by));
+        by -> portfolio.putOnKeyList("D0", "市重大", DAY, Optional.empty(), GROUNDS, by));
+    deeds.put("plan", by -> portfolio.plan("D0", 2025, money, DAY, "文", GROUNDS, by));
+    deeds.put("file", by -> portfolio.file("D0", YearMonth.of(2025, 3), money, GROUNDS, by));
     deeds.put(
         "milestone",
-        by -> portfolio.milestone("D0", "开工", Optional.of(DAY), Optional.empty(), "t", false, by));
+        by -> portfolio.milestone("D0", "开工", Optional.of(DAY), Optional.empty(), GROUNDS, by));
     deeds.put(
         "correct of a filing", by -> portfolio.correct(filing.id(), 1, money, Reason.of("更正"), by));
     deeds.put("add", by -> registers.add("tender", written(), by, Reason.of("登记")));

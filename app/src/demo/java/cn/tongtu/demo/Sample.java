@@ -10,6 +10,7 @@ import cn.tongtu.identity.DemoPeople;
 import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.ledger.Reason;
+import cn.tongtu.portfolio.Grounds;
 import cn.tongtu.portfolio.Portfolio;
 import cn.tongtu.register.RegisterKeeping;
 import cn.tongtu.report.Reporting;
@@ -172,7 +173,6 @@ class Sample {
   }
 
   private void project(SampleRow row) {
-    organisations.get(row.text("org"));
     portfolio.enter(
         new Portfolio.Draft(
             row.text("code"),
@@ -188,14 +188,17 @@ class Sample {
         ACTOR);
   }
 
+  private static Grounds grounds(SampleRow row) {
+    return Grounds.of(row.text("source"), row.yes("invented"));
+  }
+
   private void classification(SampleRow row) {
     portfolio.classify(
         row.text("project"),
         row.text("class"),
         row.day("from"),
         row.orEmpty("instruction"),
-        row.text("source"),
-        row.yes("invented"),
+        grounds(row),
         ACTOR);
   }
 
@@ -205,8 +208,7 @@ class Sample {
         row.text("list"),
         row.day("from"),
         row.optionalDay("to"),
-        row.text("source"),
-        row.yes("invented"),
+        grounds(row),
         ACTOR);
   }
 
@@ -217,8 +219,7 @@ class Sample {
         Money.of(row.decimal("amount_wan"), WAN),
         row.day("set_on"),
         row.text("paper"),
-        row.text("source"),
-        row.yes("invented"),
+        grounds(row),
         ACTOR);
   }
 
@@ -227,8 +228,7 @@ class Sample {
         row.text("project"),
         row.month("month"),
         Money.of(row.decimal("amount_wan"), WAN),
-        row.text("source"),
-        row.yes("invented"),
+        grounds(row),
         ACTOR);
   }
 
@@ -238,13 +238,11 @@ class Sample {
         row.text("kind"),
         row.optionalDay("due_on"),
         row.optionalDay("done_on"),
-        row.text("source"),
-        row.yes("invented"),
+        grounds(row),
         ACTOR);
   }
 
   private void entry(String register, List<String> fields, SampleRow row) {
-    organisations.get(row.text("org"));
     Map<String, String> cells = row.cells(fields);
     registers.add(
         register,

@@ -2,6 +2,7 @@ package cn.tongtu.closing;
 
 import cn.tongtu.closing.ClosingEvent.Step;
 import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Refusal;
 import java.time.YearMonth;
 import java.util.List;
@@ -13,7 +14,9 @@ import java.util.Optional;
  *
  * @param closedThrough the last closed month
  * @param events of this month, in order
- * @param openBelow organisations below that keep records and have not closed this month, by name
+ * @param openBelow organisations below that keep records and have not closed this month, by name;
+ *     where it is closed already, also those that keep none: they came below it afterwards, and
+ *     what they post is not bound by its closing
  */
 record Books(
     String org,
@@ -118,6 +121,10 @@ record Books(
 
   private String name() {
     return label(month);
+  }
+
+  static Label both(YearMonth month) {
+    return new Label(label(month), month.toString());
   }
 
   static String label(YearMonth month) {

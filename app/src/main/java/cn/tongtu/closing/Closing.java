@@ -130,14 +130,18 @@ public class Closing {
                     .filter(last -> !last.isBefore(month))
                     .isEmpty())
             .toList();
-    var neverClosed = open.stream().filter(code -> !closed.containsKey(code)).toList();
-    var neverKept = new ArrayList<>(neverClosed);
-    neverKept.removeAll(closings.kept(neverClosed, month));
+    var through = Optional.ofNullable(closed.get(org));
+    var neverKept = new ArrayList<String>();
+    if (through.filter(last -> !last.isBefore(month)).isEmpty()) {
+      var neverClosed = open.stream().filter(code -> !closed.containsKey(code)).toList();
+      neverKept.addAll(neverClosed);
+      neverKept.removeAll(closings.kept(neverClosed, month));
+    }
     return new Locked(
         new Books(
             org,
             month,
-            Optional.ofNullable(closed.get(org)),
+            through,
             closings.events(org, month),
             open.stream()
                 .filter(code -> !neverKept.contains(code))

@@ -120,6 +120,7 @@ class ClosingPages {
             event.map(List::of).orElse(List.of()),
             List.of());
     return new Box(
+        String.valueOf(month.getMonthValue()),
         month.isBefore(YearMonth.now(clock)) ? books.state().name() : "NOT_OVER",
         "/closing/" + org + "/" + month,
         event.map(done -> LocalDate.ofInstant(done.at(), Words.CHINA).toString()).orElse(""),
@@ -190,7 +191,7 @@ class ClosingPages {
                 org,
                 label(named),
                 month.toString(),
-                Books.label(month),
+                Books.both(month),
                 state,
                 books.events(),
                 books.openBelow(),

@@ -77,6 +77,6 @@ class Tasks {
 
   private static Task task(
       String kind, Label org, String code, YearMonth month, String who, String when) {
-    return new Task(kind, org, Books.label(month), "/closing/" + code + "/" + month, who, when);
+    return new Task(kind, org, Books.both(month), "/closing/" + code + "/" + month, who, when);
   }
 }

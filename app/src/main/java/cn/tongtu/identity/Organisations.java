@@ -1,6 +1,7 @@
 package cn.tongtu.identity;
 
 import cn.tongtu.shared.Label;
+import cn.tongtu.shared.Nearest;
 import cn.tongtu.shared.Refusal;
 import cn.tongtu.shared.Words;
 import java.time.Clock;
@@ -62,11 +63,20 @@ public class Organisations {
   }
 
   /**
-   * @throws Refusal when there is no such organisation
+   * @throws Refusal when there is no such organisation, with the one perhaps meant
    */
   public Organisation get(String code) {
     return find(code)
-        .orElseThrow(() -> new Refusal("没有这个单位：" + code, "no such organisation: " + code));
+        .orElseThrow(() ->
+            new Refusal(
+                "没有这个单位 (org)：" + code + nearest(code).map(m -> "，是否为 " + m + "？").orElse(""),
+                "no such organisation (org): "
+                    + code
+                    + nearest(code).map(m -> ", is it " + m + "?").orElse("")));
+  }
+
+  private Optional<String> nearest(String code) {
+    return Nearest.to(code, list().stream().map(Organisation::code).toList());
   }
 
   /** What it is called where its figures stand, alone or with those below it. */

@@ -2,6 +2,7 @@ package cn.tongtu.indicator;
 
 import cn.tongtu.ledger.CellAddress;
 import cn.tongtu.ledger.Known;
+import cn.tongtu.ledger.View;
 import cn.tongtu.shared.Address;
 
 /**
@@ -13,6 +14,12 @@ public final class FigureAddress {
 
   public static String of(Asked asked) {
     return address("/figures/" + asked.indicator(), asked).text();
+  }
+
+  /** The same as known now. */
+  public static String now(Asked asked) {
+    return of(
+        new Asked(asked.indicator(), asked.span(), View.of(asked.view().whose()), asked.only()));
   }
 
   /** Where all that a figure was ever said to be is listed (沿革). */

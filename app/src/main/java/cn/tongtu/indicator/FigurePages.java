@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -143,25 +144,32 @@ class FigurePages {
       @RequestParam String span,
       @RequestParam(defaultValue = "") String known,
       @RequestParam MultiValueMap<String, String> all) {
-    var asked = asked(id, org, span, known, all);
+    var wrong = Known.wrong(known);
+    var asked = asked(id, org, span, wrong.isPresent() ? "" : known, all);
     var then = Known.of(asked.view().knownAt(), ledger);
     var named = organisation(org);
     var figure = figures.get(asked);
     var explained = new Explained(figure, indicators, measures);
-    return new ModelAndView(
-        "indicator/figure",
-        "page",
-        new FigurePage(
-            figure,
-            Organisations.label(named, asked.view().below()),
-            then,
-            explained.equation(),
-            explained.steps(),
-            explained.exact(),
-            explained.fraction(),
-            asked.only().isEmpty() ? figures.parts(figure) : List.of(),
-            Progress.expected(figure),
-            asked.only().stream().map(this::named).toList()));
+    var page =
+        new ModelAndView(
+            "indicator/figure",
+            "page",
+            new FigurePage(
+                figure,
+                Organisations.label(named, asked.view().below()),
+                then,
+                explained.equation(),
+                explained.steps(),
+                explained.exact(),
+                explained.fraction(),
+                asked.only().isEmpty() ? figures.parts(figure) : List.of(),
+                Progress.expected(figure),
+                asked.only().stream().map(this::named).toList(),
+                wrong));
+    if (wrong.isPresent()) {
+      page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+    return page;
   }
 
   @GetMapping("/figures/{id}/story")

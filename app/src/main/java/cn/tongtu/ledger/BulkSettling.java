@@ -4,19 +4,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cn.tongtu.ledger.RecordSource.Said;
 import cn.tongtu.shared.Actor;
+import java.io.ByteArrayOutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
@@ -31,7 +35,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class BulkSettling {
   private static final int POSTINGS_AT_ONCE = 50_000;
-  private static final int CHARACTERS_AT_ONCE = 32_768;
+  private static final int BYTES_A_POSTING = 96;
+  private static final String COPY =
+      "copy ledger_loading (record_id, measure, on_day, org, subject, members, quantity) from stdin";
   private static final int KNOWN_MEMBERS = 10_000;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -74,7 +80,7 @@ public class BulkSettling {
     private final Reason reason;
     private final Iterator<Said> records;
     private final Map<SortedMap<String, String>, String> known = new HashMap<>();
-    private final StringBuilder text = new StringBuilder(CHARACTERS_AT_ONCE + 1024);
+    private final StringBuilder text = new StringBuilder(1024);
     private @Nullable Said next;
 
     Run(Connection connection, Actor actor, Reason reason, Iterator<Said> records) {
@@ -85,50 +91,54 @@ public class BulkSettling {
       this.next = records.hasNext() ? records.next() : null;
     }
 
+    /** While the database settles some, the next are gathered. */
     long all() throws SQLException {
       try (var statement = connection.createStatement()) {
         var _ = statement.execute("select ledger.begin_loading()");
       }
       var appended = 0L;
-      while (next != null) {
-        appended += some(next.record().kind());
+      try (var worker = Executors.newSingleThreadExecutor()) {
+        Future<Long> settling = CompletableFuture.completedFuture(0L);
+        while (next != null) {
+          var some = gather(next.record().kind());
+          appended += done(settling);
+          settling = worker.submit(() -> settle(some));
+        }
+        return appended + done(settling);
       }
-      return appended;
+    }
+
+    private static long done(Future<Long> settling) throws SQLException {
+      try {
+        return settling.get();
+      } catch (ExecutionException failed) {
+        if (failed.getCause() instanceof SQLException said) {
+          throw said;
+        }
+        throw new IllegalStateException(failed.getCause());
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(stopped);
+      }
     }
 
     /** Records of one kind, each once, as many as are settled together. */
-    private long some(String kind) throws SQLException {
-      // Gathered first: whoever hands the records out may read them through the same connection.
-      var some = new LinkedHashMap<Long, Holding>();
+    private Some gather(String kind) {
+      var ids = new LinkedHashSet<Long>();
+      var rows = new ByteArrayOutputStream(POSTINGS_AT_ONCE * BYTES_A_POSTING);
       var postings = 0;
       while (next != null
           && next.record().kind().equals(kind)
           && postings < POSTINGS_AT_ONCE
-          && !some.containsKey(next.record().id())) {
+          && ids.add(next.record().id())) {
         var holding = holding(next);
-        some.put(next.record().id(), holding);
+        write(next.record().id(), holding);
+        rows.writeBytes(text.toString().getBytes(UTF_8));
+        text.setLength(0);
         postings += holding.places().size();
         next = records.hasNext() ? records.next() : null;
       }
-      load(some);
-      return settle(kind, some.keySet());
-    }
-
-    private void load(Map<Long, Holding> some) throws SQLException {
-      var copy =
-          connection
-              .unwrap(PGConnection.class)
-              .getCopyAPI()
-              .copyIn(
-                  "copy ledger_loading (record_id, measure, on_day, org, subject, members, quantity) from stdin");
-      for (var each : some.entrySet()) {
-        write(each.getKey(), each.getValue());
-        if (text.length() >= CHARACTERS_AT_ONCE) {
-          send(copy);
-        }
-      }
-      send(copy);
-      var _ = copy.endCopy();
+      return new Some(kind, ids, rows);
     }
 
     private void write(long record, Holding holding) {
@@ -173,17 +183,15 @@ public class BulkSettling {
       return text;
     }
 
-    private void send(CopyIn copy) throws SQLException {
-      var bytes = text.toString().getBytes(UTF_8);
-      copy.writeToCopy(bytes, 0, bytes.length);
-      text.setLength(0);
-    }
-
-    private long settle(String kind, Collection<Long> ids) throws SQLException {
+    private long settle(Some some) throws SQLException {
+      var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
+      var rows = some.rows.toByteArray();
+      copy.writeToCopy(rows, 0, rows.length);
+      var _ = copy.endCopy();
       try (var statement =
           connection.prepareStatement("select ledger.settle_loaded(?, ?, ?, ?, ?)")) {
-        statement.setString(1, kind);
-        statement.setArray(2, connection.createArrayOf("bigint", ids.toArray()));
+        statement.setString(1, some.kind);
+        statement.setArray(2, connection.createArrayOf("bigint", some.ids.toArray()));
         statement.setString(3, actor.name());
         statement.setString(4, reason.why());
         statement.setString(5, reason.revision().orElse(null));
@@ -194,4 +202,7 @@ public class BulkSettling {
       }
     }
   }
+
+  /** Records of one kind, with their rows as COPY reads them. */
+  private record Some(String kind, Set<Long> ids, ByteArrayOutputStream rows) {}
 }

@@ -2,6 +2,7 @@ package cn.tongtu.ledger;
 
 import cn.tongtu.shared.Address;
 import cn.tongtu.shared.BadParameter;
+import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Words;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -38,6 +39,16 @@ public record Known(Optional<Instant> at, boolean certain) {
           PARAMETER,
           "“" + text + "”应为日期和时间，如 2023-06-30T18:00",
           "“" + text + "” is not a day and time like 2023-06-30T18:00");
+    }
+  }
+
+  /** Why it is no day and time, for the form that it was typed into. */
+  public static Optional<Label> wrong(String text) {
+    try {
+      var _ = read(text);
+      return Optional.empty();
+    } catch (BadParameter malformed) {
+      return Optional.of(new Label(malformed.chinese(), malformed.english()));
     }
   }
 

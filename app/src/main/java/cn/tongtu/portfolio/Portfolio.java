@@ -4,6 +4,7 @@ import cn.tongtu.engine.value.Money;
 import cn.tongtu.engine.value.Unit;
 import cn.tongtu.identity.Audit;
 import cn.tongtu.identity.Audit.Change;
+import cn.tongtu.identity.Organisations;
 import cn.tongtu.identity.Permissions;
 import cn.tongtu.ledger.Ledger;
 import cn.tongtu.ledger.Movement;
@@ -41,11 +42,18 @@ public class Portfolio {
   private final Projects projects;
   private final Ledger ledger;
   private final Permissions permissions;
+  private final Organisations organisations;
   private final Audit audit;
 
-  Portfolio(Projects projects, Ledger ledger, Permissions permissions, Audit audit) {
+  Portfolio(
+      Projects projects,
+      Ledger ledger,
+      Permissions permissions,
+      Organisations organisations,
+      Audit audit) {
     this.projects = projects;
     this.ledger = ledger;
+    this.organisations = organisations;
     this.permissions = permissions;
     this.audit = audit;
   }
@@ -63,8 +71,12 @@ public class Portfolio {
       String note,
       boolean invented) {}
 
+  /**
+   * @throws Refusal when there is no such organisation, or the code is taken
+   */
   @Transactional
   public void enter(Draft draft, Actor actor) {
+    organisations.get(draft.org());
     var acting = permissions.require(actor, "project.enter", draft.org());
     projects.add(draft);
     added(
@@ -86,8 +98,7 @@ public class Portfolio {
       String projectClass,
       LocalDate from,
       String instruction,
-      String source,
-      boolean invented,
+      Grounds grounds,
       Actor actor) {
     var project = projects.lock(code);
     var acting = permissions.require(actor, "project.classify", project.org());
@@ -97,9 +108,17 @@ public class Portfolio {
         "新的分类日期须晚于此前各次",
         "a reclassification comes after those before it");
     projects.addClassification(
-        project.id(), new Classification(to, from, instruction), source, invented);
-    added(acting, "project.classify", project, Map.of("class", projectClass, "from", from), source);
-    settle(code, acting, instruction.isBlank() ? "列入" + projectClass : instruction);
+        project.id(),
+        new Classification(to, from, instruction),
+        grounds.source(),
+        grounds.invented());
+    added(
+        acting,
+        "project.classify",
+        project,
+        Map.of("class", projectClass, "from", from),
+        grounds.inFull());
+    settle(code, acting, grounds.reason(instruction.isBlank() ? "列入" + projectClass : instruction));
   }
 
   @Transactional
@@ -108,17 +127,21 @@ public class Portfolio {
       String list,
       LocalDate from,
       Optional<LocalDate> to,
-      String source,
-      boolean invented,
+      Grounds grounds,
       Actor actor) {
     var project = projects.lock(code);
     var acting = permissions.require(actor, "project.key-list", project.org());
     Refusal.unless(
         to.map(last -> !last.isBefore(from)).orElse(true), "名录止日早于起日", "it ends before it begins");
-    projects.addKeyMembership(project.id(), new KeyMembership(list, from, to), source, invented);
+    projects.addKeyMembership(
+        project.id(), new KeyMembership(list, from, to), grounds.source(), grounds.invented());
     added(
-        acting, "project.key-list", project, Map.of("list", list, "from", from, "to", to), source);
-    settle(code, acting, "列入" + list);
+        acting,
+        "project.key-list",
+        project,
+        Map.of("list", list, "from", from, "to", to),
+        grounds.inFull());
+    settle(code, acting, grounds.reason("列入" + list));
   }
 
   @Transactional
@@ -128,38 +151,41 @@ public class Portfolio {
       Money amount,
       LocalDate setOn,
       String paper,
-      String source,
-      boolean invented,
+      Grounds grounds,
       Actor actor) {
     var project = projects.lock(code);
     var acting = permissions.require(actor, "project.plan", project.org());
     Refusal.unless(setOn.getYear() <= year, "计划下达日晚于计划年度", "the plan is set after its year");
-    projects.addPlan(project.id(), new Plan(0, year, amount, setOn, paper, invented), source);
+    projects.addPlan(
+        project.id(),
+        new Plan(0, year, amount, setOn, paper, grounds.invented()),
+        grounds.source());
     added(
         acting,
         "project.plan",
         project,
         Map.of("year", year, "amount", amount, "setOn", setOn, "paper", paper),
-        source);
-    settle(code, acting, paper);
+        grounds.inFull());
+    settle(code, acting, grounds.reason(paper));
   }
 
   /** Files the investment of a month; a month is filed once and corrected afterwards. */
   @Transactional
-  public RecordRef file(
-      String code, YearMonth month, Money amount, String source, boolean invented, Actor actor) {
+  public RecordRef file(String code, YearMonth month, Money amount, Grounds grounds, Actor actor) {
     var project = projects.lock(code);
     var acting = permissions.require(actor, "invest.file", project.org());
-    var id = projects.addFiling(project.id(), month.atDay(1), amount, source, invented);
+    var id =
+        projects.addFiling(
+            project.id(), month.atDay(1), amount, grounds.source(), grounds.invented());
     var filing = projects.findFiling(id).orElseThrow();
     var record = new RecordRef(FILING, id);
-    ledger.settle(record, filing.movements(project), acting, "月度填报");
+    ledger.settle(record, filing.movements(project), acting, grounds.reason("月度填报"));
     added(
         acting,
         "invest.file",
         project,
         Map.of("filing", id, "month", month, "amount", amount),
-        source);
+        grounds.inFull());
     return record;
   }
 
@@ -207,21 +233,21 @@ public class Portfolio {
       String kind,
       Optional<LocalDate> dueOn,
       Optional<LocalDate> doneOn,
-      String source,
-      boolean invented,
+      Grounds grounds,
       Actor actor) {
     var project = projects.lock(code);
     var acting = permissions.require(actor, "project.milestone", project.org());
     Refusal.unless(
         dueOn.isPresent() || doneOn.isPresent(), "节点至少要有应完成日或完成日", "a milestone is due or done");
-    projects.addMilestone(project.id(), new Milestone(0, kind, dueOn, doneOn, invented), source);
+    projects.addMilestone(
+        project.id(), new Milestone(0, kind, dueOn, doneOn, grounds.invented()), grounds.source());
     added(
         acting,
         "project.milestone",
         project,
         Map.of("kind", kind, "dueOn", dueOn, "doneOn", doneOn),
-        source);
-    settle(code, acting, kind);
+        grounds.inFull());
+    settle(code, acting, grounds.reason(kind));
   }
 
   /** Something new that a project carries, as the audit trail keeps it. */
@@ -241,9 +267,9 @@ public class Portfolio {
         source);
   }
 
-  private void settle(String code, Actor actor, String why) {
+  private void settle(String code, Actor actor, Reason reason) {
     said(projects.get(code))
-        .forEach((record, movements) -> ledger.settle(record, movements, actor, why));
+        .forEach((record, movements) -> ledger.settle(record, movements, actor, reason));
   }
 
   /** All records of a project with what the ledger should hold because of them. */

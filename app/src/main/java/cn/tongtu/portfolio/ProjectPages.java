@@ -160,7 +160,7 @@ class ProjectPages {
     } catch (Forbidden forbidden) {
       throw forbidden;
     } catch (ClosedMonth closed) {
-      var told = new Label(closed.chinese(), closed.english());
+      var told = closed.named(organisations);
       return wrong(
           code,
           // Perhaps it was closed after the form was opened.

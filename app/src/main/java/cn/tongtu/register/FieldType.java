@@ -1,6 +1,7 @@
 package cn.tongtu.register;
 
 import cn.tongtu.engine.value.Unit;
+import cn.tongtu.shared.Nearest;
 import cn.tongtu.shared.Refusal;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -56,7 +57,11 @@ sealed interface FieldType {
         case Choice(var of) -> {
           Refusal.unless(
               of.contains(text),
-              "“" + text + "”不在可选值中：" + String.join("、", of),
+              "“%s”不在可选值中：%s%s"
+                  .formatted(
+                      text,
+                      String.join("、", of),
+                      Nearest.to(text, of).map(m -> "，是否为 " + m + "？").orElse("")),
               "not one of the choices");
           yield text;
         }

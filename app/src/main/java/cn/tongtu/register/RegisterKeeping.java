@@ -2,6 +2,7 @@ package cn.tongtu.register;
 
 import cn.tongtu.identity.Audit;
 import cn.tongtu.identity.Audit.Change;
+import cn.tongtu.identity.Organisations;
 import cn.tongtu.identity.Permissions;
 import cn.tongtu.ledger.Ledger;
 import cn.tongtu.ledger.Reason;
@@ -37,6 +38,7 @@ public class RegisterKeeping implements RecordSource {
   private final Entries entries;
   private final Ledger ledger;
   private final List<Subjects> subjects;
+  private final Organisations organisations;
   private final Permissions permissions;
   private final Audit audit;
 
@@ -46,8 +48,10 @@ public class RegisterKeeping implements RecordSource {
       Entries entries,
       Ledger ledger,
       List<Subjects> subjects,
+      Organisations organisations,
       Permissions permissions,
       Audit audit) {
+    this.organisations = organisations;
     this.permissions = permissions;
     this.audit = audit;
     this.registers = registers;
@@ -70,13 +74,15 @@ public class RegisterKeeping implements RecordSource {
   }
 
   /**
-   * @throws Refusal when a field is unknown, missing or not of its type; nothing is written then
+   * @throws Refusal when there is no such organisation, or a field is unknown, missing or not of
+   *     its type; nothing is written then
    * @throws cn.tongtu.ledger.ClosedMonth when it counts in a closed month and the reason names no
    *     revision
    */
   @Transactional
   public RecordRef add(String register, Written written, Actor actor, Reason reason) {
     var declared = get(register);
+    organisations.get(written.org());
     var acting = permissions.require(actor, WRITE, written.org());
     var entry = read(declared, 0, written);
     var id = entries.add(declared, entry);

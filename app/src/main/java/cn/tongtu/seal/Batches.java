@@ -2,11 +2,13 @@ package cn.tongtu.seal;
 
 import cn.tongtu.engine.seal.Frontier;
 import cn.tongtu.engine.seal.Hash;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.postgresql.PGStatement;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -118,6 +120,12 @@ class Batches {
         .param(horizon)
         .query(Boolean.class)
         .single();
+  }
+
+  /** For many batches: hashes come as they are and not as text of twice the length. */
+  static PreparedStatement inBinary(PreparedStatement statement) throws SQLException {
+    statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
+    return statement;
   }
 
   static Batch batch(ResultSet rs) throws SQLException {

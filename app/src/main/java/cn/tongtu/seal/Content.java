@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cn.tongtu.engine.seal.Hash;
 import cn.tongtu.engine.seal.Hashing;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,12 +35,20 @@ final class Content {
   private static final int DAYS_FROM_1970_TO_2000 = 10_957;
   private static final long MICROSECONDS_FROM_1970_TO_2000 = 946_684_800_000_000L;
   private static final int KNOWN_JSON = 4096;
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private final List<Sealable.Column> columns;
   private final byte[] start;
   private final byte[][] headings;
   private final int numberAt;
-  private ByteBuffer out = ByteBuffer.allocate(1024);
+  private byte[] out = new byte[1024];
+  private int size;
+  private int at;
 
   /** Members repeat from row to row, and writing them anew costs more than all else together. */
   private final Map<ByteBuffer, byte[]> json =
@@ -69,93 +80,103 @@ final class Content {
   /**
    * Reads one row of binary COPY, which stands behind its count of fields; forgets the one before.
    */
-  void read(ByteBuffer row) {
-    out.clear();
-    out.put(start);
+  void read(byte[] row, int from) {
+    at = from;
+    size = 0;
+    copy(start, 0, start.length);
     for (int index = 0; index < headings.length; index++) {
-      int length = row.getInt();
+      int length = (int) INT.get(row, at);
+      at += 4;
       if (length >= 0) {
-        room(headings[index].length + 12 + length);
-        out.put(headings[index]);
+        copy(headings[index], 0, headings[index].length);
         value(columns.get(index).kind(), row, length);
+        at += length;
       }
     }
   }
 
   byte[] bytes() {
-    return Arrays.copyOf(out.array(), size());
+    return Arrays.copyOf(out, size);
   }
 
   int size() {
-    return out.position();
+    return size;
   }
 
   long number() {
-    return out.getLong(numberAt);
+    return (long) LONG.get(out, numberAt);
   }
 
   Hash leaf(Hashing hashing) {
-    return hashing.leaf(out.array(), size());
+    return hashing.leaf(out, size);
   }
 
   /** The same row under another number. */
   byte[] bytesUnder(long number) {
     var copy = bytes();
-    ByteBuffer.wrap(copy).putLong(numberAt, number);
+    LONG.set(copy, numberAt, number);
     return copy;
   }
 
-  private void value(Sealable.Kind kind, ByteBuffer row, int length) {
+  private void value(Sealable.Kind kind, byte[] row, int length) {
     switch (kind) {
       case NUMBER -> eight(whole(row, length));
-      case DAY -> eight((long) row.getInt() + DAYS_FROM_1970_TO_2000);
-      case INSTANT -> eight(row.getLong() + MICROSECONDS_FROM_1970_TO_2000);
-      case TEXT -> {
-        out.putInt(length).put(out.position(), row, row.position(), length);
-        out.position(out.position() + length);
-        row.position(row.position() + length);
-      }
+      case DAY -> eight((int) INT.get(row, at) + (long) DAYS_FROM_1970_TO_2000);
+      case INSTANT -> eight((long) LONG.get(row, at) + MICROSECONDS_FROM_1970_TO_2000);
+      case TEXT -> counted(row, at, length);
       case JSON -> {
-        var canonical = canonical(row.slice(row.position(), length));
-        row.position(row.position() + length);
-        room(4 + canonical.length);
-        out.putInt(canonical.length).put(canonical);
+        var canonical = canonical(row, length);
+        counted(canonical, 0, canonical.length);
       }
     }
   }
 
-  private static long whole(ByteBuffer row, int length) {
+  private long whole(byte[] row, int length) {
     return switch (length) {
-      case 2 -> row.getShort();
-      case 4 -> row.getInt();
-      case 8 -> row.getLong();
+      case 2 -> (short) SHORT.get(row, at);
+      case 4 -> (int) INT.get(row, at);
+      case 8 -> (long) LONG.get(row, at);
       default -> throw new IllegalStateException("A whole number of " + length + " bytes");
     };
   }
 
   private void eight(long value) {
-    out.putInt(8).putLong(value);
+    room(12);
+    INT.set(out, size, 8);
+    LONG.set(out, size + 4, value);
+    size += 12;
+  }
+
+  private void counted(byte[] from, int offset, int length) {
+    room(4);
+    INT.set(out, size, length);
+    size += 4;
+    copy(from, offset, length);
+  }
+
+  private void copy(byte[] from, int offset, int length) {
+    room(length);
+    System.arraycopy(from, offset, out, size, length);
+    size += length;
   }
 
   /** The first byte is the version of jsonb's wire format. */
-  private byte[] canonical(ByteBuffer binary) {
-    var known = json.get(binary);
+  private byte[] canonical(byte[] row, int length) {
+    var known = json.get(ByteBuffer.wrap(row, at, length));
     if (known != null) {
       return known;
     }
-    var copy = new byte[binary.remaining()];
-    binary.get(0, copy);
-    var canonical = CanonicalJson.of(new String(copy, 1, copy.length - 1, UTF_8)).getBytes(UTF_8);
+    var canonical = CanonicalJson.of(new String(row, at + 1, length - 1, UTF_8)).getBytes(UTF_8);
     // A whole document is read once; only what is short and comes again is worth keeping.
-    if (copy.length <= 512) {
-      json.put(ByteBuffer.wrap(copy), canonical);
+    if (length <= 512) {
+      json.put(ByteBuffer.wrap(Arrays.copyOfRange(row, at, at + length)), canonical);
     }
     return canonical;
   }
 
   private void room(int more) {
-    if (out.remaining() < more) {
-      out = ByteBuffer.allocate(2 * (out.position() + more)).put(out.flip());
+    if (out.length - size < more) {
+      out = Arrays.copyOf(out, 2 * (size + more));
     }
   }
 }

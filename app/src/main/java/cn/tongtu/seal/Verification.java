@@ -110,7 +110,7 @@ class Verification {
 
   private static PreparedStatement statement(Connection connection, String sql)
       throws SQLException {
-    var statement = connection.prepareStatement(sql);
+    var statement = Batches.inBinary(connection.prepareStatement(sql));
     statement.setFetchSize(BATCHES_AT_ONCE);
     return statement;
   }

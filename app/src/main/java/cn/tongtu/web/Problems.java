@@ -1,6 +1,8 @@
 package cn.tongtu.web;
 
 import cn.tongtu.identity.Audit;
+import cn.tongtu.identity.Organisations;
+import cn.tongtu.ledger.ClosedMonth;
 import cn.tongtu.shared.BadParameter;
 import cn.tongtu.shared.Forbidden;
 import cn.tongtu.shared.Label;
@@ -33,14 +35,20 @@ class Problems implements ErrorController {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
   private final Audit audit;
+  private final Organisations organisations;
 
-  Problems(Audit audit) {
+  Problems(Audit audit, Organisations organisations) {
     this.audit = audit;
+    this.organisations = organisations;
   }
 
   @ExceptionHandler
   ModelAndView refused(Refusal refusal, HttpServletRequest request) {
-    var told = Optional.of(new Label(refusal.chinese(), refusal.english()));
+    var told =
+        Optional.of(
+            refusal instanceof ClosedMonth closed
+                ? closed.named(organisations)
+                : new Label(refusal.chinese(), refusal.english()));
     return switch (refusal) {
       case Forbidden forbidden -> {
         audit.refused(forbidden);

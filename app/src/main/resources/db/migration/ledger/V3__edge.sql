@@ -78,7 +78,33 @@ begin
   return (select through_at from ledger.edge);
 end $$;
 
-alter function ledger.rolled(bigint, bigint) set work_mem = '256MB';
+-- What postings up to some id come to, at every level: two readings with one grouping each are faster than
+-- one reading that is sorted for five.
+create or replace function ledger.rolled(p_after bigint, p_through bigint)
+returns table (measure text, org text, member1 text, member2 text, month int, quantity bigint, standing bigint)
+language sql stable set work_mem = '256MB' as $$
+  with by_member as (
+    select p.measure, coalesce(p.members ->> m.rolled1, '') member1, coalesce(p.members ->> m.rolled2, '') member2,
+           date_part('year', p.on_day)::int * 12 + date_part('month', p.on_day)::int - 1 as month,
+           sum(p.quantity)::bigint quantity, sum(p.standing)::bigint standing
+      from ledger.posting p join ledger.measure m on m.id = p.measure
+     where p.id > p_after and p.id <= p_through
+     group by 1, 2, 3, 4)
+  select p.measure, p.org, '', '', date_part('year', p.on_day)::int * 12 + date_part('month', p.on_day)::int - 1,
+         sum(p.quantity)::bigint, sum(p.standing)::bigint
+    from ledger.posting p
+   where p.id > p_after and p.id <= p_through
+   group by 1, 2, 5
+  union all
+  select b.measure, '', coalesce(b.member1, ''), coalesce(b.member2, ''), b.month, sum(b.quantity)::bigint, sum(b.standing)::bigint
+    from by_member b
+   group by grouping sets ((b.measure, b.month, b.member1, b.member2),
+                           (b.measure, b.month, b.member1),
+                           (b.measure, b.month, b.member2),
+                           (b.measure, b.month))
+  -- A measure that rolls fewer than two dimensions has no such level.
+  having (grouping(b.member1) = 1 or b.member1 <> '') and (grouping(b.member2) = 1 or b.member2 <> '')
+$$;
 
 -- Rows that are read together lie together, see the order in which fold and rebuild write them. An index
 -- that held quantities would have to be written at every fold.

@@ -153,6 +153,21 @@ class ClosingTest {
         .hasMessageContaining("单位" + section);
   }
 
+  /** Opened afterwards with an earlier day, it is below a closed month and not closed itself. */
+  @Test
+  void whatCameBelowAfterTheMonthWasClosedIsNamedOnIt() {
+    close(org, MARCH);
+    assertThat(closing.books(org, MARCH).openBelow()).isEmpty();
+
+    var late = below("late", LocalDate.of(2025, 1, 1), org);
+
+    assertThat(closing.books(org, MARCH).openBelow()).containsExactly("单位" + late);
+    settle(late, MARCH, "1");
+    close(late, MARCH);
+    assertThat(closing.books(org, MARCH).openBelow()).isEmpty();
+    assertThatThrownBy(() -> settle(late, MARCH, "1")).isInstanceOf(ClosedMonth.class);
+  }
+
   @Test
   void aPostingIntoAClosedMonthNeedsAReasonAndIsMarked() {
     var record = settle(org, MARCH, "5");
@@ -164,8 +179,11 @@ class ClosingTest {
     assertThatThrownBy(() -> settle(record, movements(org, MARCH, "6"), Reason.of("更正")))
         .isInstanceOfSatisfying(
             ClosedMonth.class,
-            refused ->
-                assertThat(refused.months()).containsExactly(new ClosedMonth.Shut(org, MARCH)));
+            refused -> {
+              assertThat(refused.months()).containsExactly(new ClosedMonth.Shut(org, MARCH));
+              assertThat(refused.named(organisations).chinese())
+                  .startsWith("单位" + org + " 2025年3月 已关账");
+            });
     assertThat(ledger.history(record)).hasSize(1);
 
     var both = new ArrayList<>(movements(org, MARCH, "6"));

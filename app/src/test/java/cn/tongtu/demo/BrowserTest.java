@@ -116,6 +116,11 @@ class BrowserTest {
             "/figures",
             "/figures/INV.rate?org=wangcheng&span=2020",
             "/postings?measure=invest.done&org=wangcheng&from=2020-01-01&to=2020-12-31",
+            "/postings?measure=invest.done&org=wangcheng&from=2020-01-01&to=2020-12-31&take=50",
+            "/figures/INV.rate/story?org=wangcheng&span=2020",
+            "/closing?year=2020",
+            "/closing/wangcheng/2020-07",
+            "/revisions",
             "/projects",
             "/projects/WC001?correct=1",
             "/registers",
@@ -124,7 +129,9 @@ class BrowserTest {
             "/comparison",
             "/sign-in",
             "/me",
-            "/nowhere")) {
+            "/nowhere",
+            "/closing?year=2020&lang=en",
+            "/?lang=zh")) {
       visit(path);
       var width = browser().executeScript("return document.documentElement.scrollWidth");
       assertThat(((Number) width).intValue()).as(path).isLessThanOrEqualTo(390);

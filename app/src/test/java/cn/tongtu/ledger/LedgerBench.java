@@ -165,7 +165,7 @@ public final class LedgerBench {
         cells.add(new Cell("bench.m%02d".formatted(i), List.of(), Cell.When.over(span)));
       }
     }
-    var ours = median(15, () -> ledger.amounts(cells, View.everywhere()));
+    var ours = median(51, () -> ledger.amounts(cells, View.everywhere()));
     var raw =
         median(
             5,
@@ -204,7 +204,7 @@ public final class LedgerBench {
     for (int i = 0; i < MEASURES; i++) {
       measures.add("bench.m%02d".formatted(i));
     }
-    var ours = median(15, () -> ledger.grid(measures, year));
+    var ours = median(51, () -> ledger.grid(measures, year));
     var raw =
         median(
             3,
@@ -333,7 +333,9 @@ public final class LedgerBench {
 
   private static double median(int times, Supplier<?> work) {
     var took = new double[times];
-    var _ = work.get();
+    for (int warm = 0; warm < times; warm++) {
+      var _ = work.get();
+    }
     for (int i = 0; i < times; i++) {
       var started = System.nanoTime();
       var _ = work.get();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.tongtu.engine.formula.Cell;
 import cn.tongtu.engine.formula.Filter;
 import cn.tongtu.engine.value.Span;
+import cn.tongtu.identity.Organisation;
+import cn.tongtu.identity.Organisations;
 import cn.tongtu.ledger.Ledger;
 import cn.tongtu.ledger.Measures;
 import cn.tongtu.ledger.Reason;
@@ -28,6 +30,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,12 +38,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
-@SpringBootTest
+@SpringBootTest(
+    properties = "spring.application.name=closing") // Its organisations stay out of the sample.
 class RegisterTest {
   private static final Actor CLERK = new Actor.Product("经办");
 
   @Autowired RegisterKeeping keeping;
   @Autowired Ledger ledger;
+  @Autowired Organisations organisations;
+
+  @BeforeEach
+  void known() {
+    for (var code : List.of("one", "two", "three")) {
+      organisations.put(new Organisation(code, code, code));
+    }
+  }
+
+  @Test
+  void anOrganisationThatDoesNotExistIsRefusedByName() {
+    assertThatThrownBy(
+            () -> add("tree", Map.of("name", "一号路", "kind", "施工", "opened_on", "2025-03-04")))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("没有这个单位 (org)：tree，是否为 three？");
+    assertThat(held("tree", "施工")).isZero();
+  }
 
   @Test
   void aRecordPostsWhatItsDeclarationSays() {
@@ -69,6 +90,7 @@ class RegisterTest {
       delimiter = ';',
       value = {
         "kind; 施公; 不在可选值中",
+        "kind; 施公; 是否为 施工？",
         "opened_on; 2025年3月4日; 应为日期",
         "opened_on; 2025-02-30; 应为日期",
         "price; 十万; 应为数字",
@@ -92,6 +114,7 @@ class RegisterTest {
   void twoWhoCorrectAtOnceLeaveTheLedgerAtWhatTheRecordSays() throws Exception {
     for (int round = 0; round < 10; round++) {
       var org = "race" + round;
+      organisations.put(new Organisation(org, org, org));
       var tender = add(org, Map.of("name", "一号路", "kind", "施工", "opened_on", "2025-03-04"));
       var barrier = new CyclicBarrier(2);
       try (var clerks = Executors.newFixedThreadPool(2)) {

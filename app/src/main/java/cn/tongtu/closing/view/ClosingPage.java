@@ -11,12 +11,19 @@ public record ClosingPage(int year, List<Row> rows, List<Task> tasks, long revis
   /**
    * A month of an organisation.
    *
+   * @param month from 1 to 12
    * @param state NOT_OVER, OPEN, PROPOSED, RETURNED or CLOSED
    * @param when the day of what was last done; empty if nothing was
    */
   public record Box(
-      String state, String href, String when, String who, long revisions, String revised) {}
+      String month,
+      String state,
+      String href,
+      String when,
+      String who,
+      long revisions,
+      String revised) {}
 
   /** What the reader may do next. */
-  public record Task(String kind, Label org, String month, String href, String who, String when) {}
+  public record Task(String kind, Label org, Label month, String href, String who, String when) {}
 }

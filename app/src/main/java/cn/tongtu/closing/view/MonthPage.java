@@ -10,7 +10,7 @@ public record MonthPage(
     String org,
     Label name,
     String month,
-    String label,
+    Label label,
     String state,
     List<ClosingEvent> events,
     List<String> openBelow,

@@ -19,7 +19,8 @@ public record FigurePage(
     Optional<Fraction> fraction,
     List<Figures.Part> parts,
     String expected,
-    List<Named> only) {
+    List<Named> only,
+    Optional<Label> wrongKnown) {
 
   /** Whether the equation has anything to work out: one operand that is the value has not. */
   public boolean worked() {
