@@ -87,7 +87,7 @@ public class Closing {
         new Change(
             new RecordRef("closing", Closings.number(books.month())),
             books.org(),
-            Map.of("state", books.state().name()),
+            Map.of("step", books.state().name()),
             Map.of("month", books.month().toString(), "step", step.name())),
         why);
   }

@@ -1,6 +1,7 @@
 package cn.tongtu.database;
 
 import cn.tongtu.shared.Label;
+import cn.tongtu.shared.StartupProblem;
 import cn.tongtu.shared.Structure;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,12 @@ final class Owner implements Structure {
   public void change(List<String> statements) {
     if (statements.isEmpty()) {
       return;
+    }
+    if (server.isServedByAnother()) {
+      throw new StartupProblem(
+          "本命令的配置包与正在运行的通途不同（如 --packs），需要改动库结构；没有改动。请使用相同的配置包，或先停止正在运行的通途。",
+          "The packs of this command are not those of the Tongtu that runs (--packs, say) and ask for other"
+              + " tables; nothing was changed. Use the same packs, or stop the other first.");
     }
     connected(database -> {
       var db = JdbcClient.create(database);

@@ -10,6 +10,7 @@ import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Phone;
 import cn.tongtu.shared.Refusal;
 import cn.tongtu.shared.Words;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -75,6 +76,13 @@ class PersonPages {
   @GetMapping("/people/{person}")
   ModelAndView person(@PathVariable long person, Actor.Staff actor) {
     return page(person, Typed.NOTHING, actor);
+  }
+
+  /** Does it and shows the person again, with what was wrong beside the form. */
+  ModelAndView done(
+      String form, long person, HttpServletRequest request, Actor.Staff actor, Runnable deed) {
+    return Answers.form(
+        form, request, deed, "/people/" + person, typed -> page(person, typed, actor));
   }
 
   ModelAndView page(long person, Typed typed, Actor.Staff actor) {

@@ -106,6 +106,6 @@ class PowersPages {
         power.person().account(),
         roles.action(power.action()),
         names.getOrDefault(org, org),
-        power.way().words(power.action()));
+        power.way().words(power.action(), names.getOrDefault(org, org)));
   }
 }

@@ -29,8 +29,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * People, their seats and roles: the system administrator's pages and the security administrator's;
- * an auditor comes here to confirm a password.
+ * People and their accounts: the system administrator's pages and the security administrator's; an
+ * auditor comes here to confirm a password. One person's page is {@link PersonPages}, seats and
+ * roles {@link SeatPages}.
  */
 @Controller
 class StaffingPages {
@@ -197,30 +198,9 @@ class StaffingPages {
     }
   }
 
-  @PostMapping("/people/{person}/seats")
-  ModelAndView seat(
-      @PathVariable long person,
-      @RequestParam(defaultValue = "") String org,
-      @RequestParam(defaultValue = "") String from,
-      HttpServletRequest request,
-      Actor.Staff actor) {
-    return done(
-        "seat",
-        person,
-        request,
-        actor,
-        () -> staffing.seat(person, org, Answers.day("from", from), actor));
-  }
-
-  private ModelAndView done(
-      String form, long person, HttpServletRequest request, Actor.Staff actor, Runnable deed) {
-    return Answers.form(
-        form, request, deed, "/people/" + person, typed -> one.page(person, typed, actor));
-  }
-
   @PostMapping("/people/{person}/leave")
   ModelAndView leave(@PathVariable long person, HttpServletRequest request, Actor.Staff actor) {
-    return done("leave", person, request, actor, () -> staffing.leave(person, actor));
+    return one.done("leave", person, request, actor, () -> staffing.leave(person, actor));
   }
 
   @PostMapping("/people/{person}/link")
@@ -234,12 +214,13 @@ class StaffingPages {
       @RequestParam(defaultValue = "") String code,
       HttpServletRequest request,
       Actor.Staff actor) {
-    return done("confirm", person, request, actor, () -> passwords.confirm(person, code, actor));
+    return one.done(
+        "confirm", person, request, actor, () -> passwords.confirm(person, code, actor));
   }
 
   @PostMapping("/people/{person}/reject")
   ModelAndView reject(@PathVariable long person, HttpServletRequest request, Actor.Staff actor) {
-    return done("confirm", person, request, actor, () -> passwords.reject(person, actor));
+    return one.done("confirm", person, request, actor, () -> passwords.reject(person, actor));
   }
 
   @PostMapping("/people/{person}/personal")
@@ -249,7 +230,7 @@ class StaffingPages {
       @RequestParam(defaultValue = "") String identity,
       HttpServletRequest request,
       Actor.Staff actor) {
-    return done(
+    return one.done(
         "personal",
         person,
         request,
@@ -284,43 +265,5 @@ class StaffingPages {
       page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
       return page;
     }
-  }
-
-  @PostMapping("/seats/{seat}/end")
-  ModelAndView end(@PathVariable long seat, HttpServletRequest request, Actor.Staff actor) {
-    return done(
-        "role" + seat,
-        seats.get(seat).person(),
-        request,
-        actor,
-        () -> staffing.endSeat(seat, actor));
-  }
-
-  @PostMapping("/seats/{seat}/roles")
-  ModelAndView grant(
-      @PathVariable long seat,
-      @RequestParam(defaultValue = "") String role,
-      HttpServletRequest request,
-      Actor.Staff actor) {
-    return done(
-        "role" + seat,
-        seats.get(seat).person(),
-        request,
-        actor,
-        () -> staffing.grant(seat, role, actor));
-  }
-
-  @PostMapping("/seats/{seat}/roles/{held}/end")
-  ModelAndView revoke(
-      @PathVariable long seat,
-      @PathVariable long held,
-      HttpServletRequest request,
-      Actor.Staff actor) {
-    return done(
-        "role" + seat,
-        seats.get(seat).person(),
-        request,
-        actor,
-        () -> staffing.revoke(seat, held, actor));
   }
 }

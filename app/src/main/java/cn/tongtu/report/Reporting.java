@@ -23,9 +23,11 @@ import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Refusal;
+import cn.tongtu.shared.Words;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -279,11 +281,15 @@ public class Reporting {
           Change.added(
               record,
               document.view().org(),
-              Map.of("title", document.title(), "knownAt", document.knownAt().toString())),
+              Map.of("title", document.title(), "knownAt", inChina(document.knownAt()))),
           "成文为 Word 文件");
     } else {
       audit.read(actor, "report.issue", record, "再次取用 Word 文件，数据与前次相同");
     }
+  }
+
+  private static String inChina(Instant at) {
+    return at.atZone(Words.CHINA).truncatedTo(ChronoUnit.SECONDS).toOffsetDateTime().toString();
   }
 
   private Citations.Quoted quoted(Worked leaf, View view) {

@@ -12,6 +12,7 @@ import cn.tongtu.shared.Outage;
 import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.StartupProblem;
 import cn.tongtu.testkit.DemoClient;
+import cn.tongtu.testkit.SmallDisk;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -57,8 +58,6 @@ class OutageTest {
   void aFullDiskIsToldAndLosesNothing() throws Exception {
     var small = SmallDisk.of(folder.resolve("disk"), 420);
     if (small.isEmpty()) {
-      System.out.println(
-          "OutageTest 跳过 skipped: 本机不允许挂载 tmpfs this machine lets us mount no tmpfs");
       abort("no tmpfs can be mounted here");
     }
     try (var disk = small.orElseThrow()) {

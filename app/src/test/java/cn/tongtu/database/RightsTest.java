@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.tongtu.shared.StartupProblem;
 import cn.tongtu.testkit.TestDatabase;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
@@ -180,6 +181,21 @@ class RightsTest {
         .contains("only role");
     assertThat(new Owner(new OwnServer(owner, both)).gap()).isEmpty();
     assertThat(new Rights(database.jdbc(), fresh.owner()).stands()).isFalse();
+  }
+
+  /** A command with other packs would widen tables under the application that runs. */
+  @Test
+  void whoJoinsARunningServerChangesNoTables() {
+    var fresh = SuiteServer.freshDatabase();
+    var owner = new ServerAddress(fresh.url(), fresh.owner(), fresh.ownerPassword());
+    var joined = new Owner(new AttachedServer(owner, owner));
+
+    joined.change(List.of());
+    assertThatThrownBy(() -> joined.change(List.of("create table register.other (n int)")))
+        .isInstanceOf(StartupProblem.class)
+        .hasMessageContaining("配置包与正在运行的通途不同")
+        .hasMessageContaining("nothing was changed");
+    new Owner(new OwnServer(owner, owner)).change(List.of("create table register.other (n int)"));
   }
 
   private void refused(String deed, String why) {

@@ -2,13 +2,16 @@ package cn.tongtu.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import cn.tongtu.shared.StartupProblem;
+import cn.tongtu.testkit.SmallDisk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -206,6 +209,45 @@ class SealingTest {
     Files.createDirectory(rootsFile());
     ledger.post(5);
     refusesToSeal("不能读写", "cannot be used");
+  }
+
+  /** A disk that fills up between two rounds: told, nothing half-written, and on it goes. */
+  @Test
+  void whenTheDiskOfTheRootsIsFullSealingGoesOnOnceThereIsRoom() throws Exception {
+    var small = SmallDisk.of(folder.resolve("small"), 1);
+    if (small.isEmpty()) {
+      abort("no tmpfs can be mounted here");
+    }
+    try (var disk = small.orElseThrow();
+        var own = new SealedLedger(disk.path())) {
+      own.post(5);
+      own.seal();
+      disk.fill(0);
+      var posted = 5;
+      // The file's last block still has some room.
+      Optional<StartupProblem> full = Optional.empty();
+      for (; full.isEmpty() && posted < 100; posted++) {
+        own.post(1);
+        try {
+          own.seal();
+        } catch (StartupProblem told) {
+          full = Optional.of(told);
+        }
+      }
+      assertThat(full.orElseThrow()).hasMessageContaining("磁盘空间").hasMessageContaining("roots.log");
+      var sealed = own.batches.last().orElseThrow().said().sequence();
+      assertThat(Files.readString(disk.path().resolve("roots.log")))
+          .as("no line is cut")
+          .endsWith("\n")
+          .hasLineCount((int) sealed);
+      assertThat(own.faults()).as("what was sealed stays sound").isEmpty();
+
+      disk.makeRoom();
+      assertThat(own.seal()).as("what waited").isEqualTo(1);
+      var outcome = own.verification.verify();
+      assertThat(outcome.faults()).isEmpty();
+      assertThat(outcome.rows()).isEqualTo(posted);
+    }
   }
 
   /** The line is on the disk and the batch is not in the database: the sealer makes up for it. */

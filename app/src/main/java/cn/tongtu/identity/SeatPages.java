@@ -1,0 +1,76 @@
+package cn.tongtu.identity;
+
+import cn.tongtu.shared.Actor;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The forms that give and end seats and roles (任职与授权); each leads back to the person. */
+@Controller
+class SeatPages {
+  private final Staffing staffing;
+  private final PersonPages one;
+  private final Seats seats;
+
+  SeatPages(Staffing staffing, PersonPages one, Seats seats) {
+    this.staffing = staffing;
+    this.one = one;
+    this.seats = seats;
+  }
+
+  @PostMapping("/people/{person}/seats")
+  ModelAndView seat(
+      @PathVariable long person,
+      @RequestParam(defaultValue = "") String org,
+      @RequestParam(defaultValue = "") String from,
+      HttpServletRequest request,
+      Actor.Staff actor) {
+    return one.done(
+        "seat",
+        person,
+        request,
+        actor,
+        () -> staffing.seat(person, org, Answers.day("from", from), actor));
+  }
+
+  @PostMapping("/seats/{seat}/end")
+  ModelAndView end(@PathVariable long seat, HttpServletRequest request, Actor.Staff actor) {
+    return one.done(
+        "role" + seat,
+        seats.get(seat).person(),
+        request,
+        actor,
+        () -> staffing.endSeat(seat, actor));
+  }
+
+  @PostMapping("/seats/{seat}/roles")
+  ModelAndView grant(
+      @PathVariable long seat,
+      @RequestParam(defaultValue = "") String role,
+      HttpServletRequest request,
+      Actor.Staff actor) {
+    return one.done(
+        "role" + seat,
+        seats.get(seat).person(),
+        request,
+        actor,
+        () -> staffing.grant(seat, role, actor));
+  }
+
+  @PostMapping("/seats/{seat}/roles/{held}/end")
+  ModelAndView revoke(
+      @PathVariable long seat,
+      @PathVariable long held,
+      HttpServletRequest request,
+      Actor.Staff actor) {
+    return one.done(
+        "role" + seat,
+        seats.get(seat).person(),
+        request,
+        actor,
+        () -> staffing.revoke(seat, held, actor));
+  }
+}
