@@ -58,7 +58,7 @@ public class Ledger {
    * Until when what was posted is certain (确知时刻): all that bears an earlier time is committed, so
    * that what was known then never changes any more.
    */
-  @Transactional(readOnly = true)
+  @Transactional(readOnly = true, propagation = Propagation.NOT_SUPPORTED)
   public Instant certainUntil() {
     return postings.certainUntil();
   }

@@ -14,8 +14,8 @@ end $$;
 
 -- 确知时刻: everything posted until then is committed and counted in.
 alter table ledger.edge
-  add column through_at timestamptz not null default '-infinity',
-  add column seen_at    timestamptz not null default '-infinity';
+  add column through_at timestamptz not null default clock_timestamp(),
+  add column seen_at    timestamptz not null default clock_timestamp();
 
 create or replace function ledger.fold() returns bigint language plpgsql as $$
 declare

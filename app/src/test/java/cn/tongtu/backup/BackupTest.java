@@ -47,7 +47,9 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is backed up comes back whole, or not at all. */
-@SpringBootTest(webEnvironment = WebEnvironment.NONE)
+@SpringBootTest(
+    webEnvironment = WebEnvironment.NONE,
+    properties = "spring.application.name=backup") // Its organisation stays out of the sample.
 class BackupTest {
   private static final Actor CLERK = new Actor.Product("经办");
   private static final PrintStream NOWHERE = new PrintStream(PrintStream.nullOutputStream());
@@ -64,6 +66,9 @@ class BackupTest {
 
   @BeforeEach
   void name() {
+    db.sql(
+            "insert into identity.organisation (code, name, english) values ('甲', '甲', 'A') on conflict do nothing")
+        .update();
     file = new BackupFile(folder.resolve("a.backup.zip"));
   }
 
@@ -79,6 +84,7 @@ class BackupTest {
       }
       writers.add(threads.submit(() -> sealUntilDone(writing)));
       while (written.get() < 100 || count(db, "seal.batch") < 3) {
+        assertThat(writers).as("they still write").noneMatch(Future::isDone);
         Thread.sleep(5);
       }
       manifest = backup.write(file, NOWHERE);
