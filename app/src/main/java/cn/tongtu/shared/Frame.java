@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * What surrounds every page (页面框架): its words, where it is, its assets and look, who is signed in,
- * and the token that each form sends back.
+ * and what each form sends back unseen.
  *
  * @param here this page's own address, without language and look
  */
@@ -15,7 +15,8 @@ public record Frame(
     Assets assets,
     Look look,
     Optional<String> person,
-    String csrf) {
+    String csrf,
+    FormMarks marks) {
   /** Whether the page lies under this entry of the menu. */
   public boolean under(String entry) {
     return path.equals(entry) || path.startsWith(entry + "/");

@@ -1,5 +1,6 @@
 package cn.tongtu.web;
 
+import cn.tongtu.form.Forms;
 import cn.tongtu.identity.SignedIn;
 import cn.tongtu.shared.Address;
 import cn.tongtu.shared.Frame;
@@ -32,9 +33,11 @@ class TemplateViews implements ViewResolver, Ordered {
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
   private final MessageSource messages;
   private final AssetFiles assets;
+  private final Forms forms;
 
-  TemplateViews(MessageSource messages, AssetFiles assets) {
+  TemplateViews(MessageSource messages, AssetFiles assets, Forms forms) {
     this.messages = messages;
+    this.forms = forms;
     this.assets = assets;
   }
 
@@ -74,7 +77,8 @@ class TemplateViews implements ViewResolver, Ordered {
         SignedIn.here().map(SignedIn::name),
         request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
             ? token.getToken()
-            : "");
+            : "",
+        forms.marks(request));
   }
 
   private static String path(HttpServletRequest request) {
