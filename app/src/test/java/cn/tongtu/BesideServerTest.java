@@ -3,6 +3,7 @@ package cn.tongtu;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.tongtu.pack.OwnPacks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,17 @@ class BesideServerTest {
       // The port is the server's; what joins it takes any.
       assertThat(run(data, "verify", "--server.port=65536")).returns(0, Ended::exitCode);
       assertThat(run(data, "ledger", "audit").said()).contains("every roll-up is the sum");
+
+      var packs = folder.resolve("packs");
+      new OwnPacks(packs)
+          .put(
+              "measures/own.yaml",
+              "measures:\n  own.thing: {label: 某事, english: Thing, kind: flow, unit: 个}\n");
+      var other = run(data, "ledger", "audit", "--tongtu.packs=" + packs);
+      assertThat(other).as(other.said()).returns(2, Ended::exitCode);
+      assertThat(other.said()).contains("配置包与正在运行的通途不同", "nothing was changed");
+      assertThat(run(data, "ledger", "audit").said()).contains("every roll-up is the sum");
+
       var file = folder.resolve("a.backup.zip");
       assertThat(run(data, "backup", file.toString()).said()).contains("backed up");
       assertThat(file).isNotEmptyFile();

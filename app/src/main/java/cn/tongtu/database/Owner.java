@@ -40,18 +40,23 @@ final class Owner implements Structure {
     if (statements.isEmpty()) {
       return;
     }
-    if (server.isServedByAnother()) {
-      throw new StartupProblem(
-          "本命令的配置包与正在运行的通途不同（如 --packs），需要改动库结构；没有改动。请使用相同的配置包，或先停止正在运行的通途。",
-          "The packs of this command are not those of the Tongtu that runs (--packs, say) and ask for other"
-              + " tables; nothing was changed. Use the same packs, or stop the other first.");
-    }
+    requireSole();
     connected(database -> {
       var db = JdbcClient.create(database);
       statements.forEach(statement -> db.sql(statement).update());
       grant(database, Migrations.MODULES);
       return true;
     });
+  }
+
+  @Override
+  public void requireSole() {
+    if (server.isServedByAnother()) {
+      throw new StartupProblem(
+          "本命令的配置包与正在运行的通途不同（如 --packs），需要改动库结构；没有改动。请使用相同的配置包，或先停止正在运行的通途。",
+          "The packs of this command are not those of the Tongtu that runs (--packs, say) and ask for other"
+              + " tables; nothing was changed. Use the same packs, or stop the other first.");
+    }
   }
 
   /** Why the application could change what is only ever added, if it could. */

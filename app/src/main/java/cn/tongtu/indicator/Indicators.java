@@ -141,6 +141,11 @@ public class Indicators implements Names {
     return Nearest.to(unknown, formulas.keySet()).or(() -> measures.nearest(unknown));
   }
 
+  @Override
+  public Optional<String> nearest(String unknown, Collection<String> known) {
+    return Nearest.to(unknown, known);
+  }
+
   public Optional<Indicator> find(String id) {
     return Optional.ofNullable(indicators.get(id));
   }

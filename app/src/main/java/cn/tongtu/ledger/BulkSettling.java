@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cn.tongtu.ledger.RecordSource.Said;
 import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -156,7 +157,7 @@ public class BulkSettling {
     private Holding holding(Said said) {
       try {
         return Holding.of(measures, said.movements());
-      } catch (IllegalArgumentException unfit) {
+      } catch (IllegalArgumentException | Refusal unfit) {
         throw new IllegalArgumentException(said.record() + ": " + unfit.getMessage(), unfit);
       }
     }

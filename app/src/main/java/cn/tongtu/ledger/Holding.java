@@ -31,11 +31,12 @@ record Holding(SequencedMap<Place, Long> places) {
 
   /**
    * @throws IllegalArgumentException naming what does not fit the measure
+   * @throws cn.tongtu.shared.WrongField naming what nobody declared, and what was perhaps meant
    */
   static Holding of(Measures measures, Collection<Movement> movements) {
     var places = new LinkedHashMap<Place, Long>();
     for (var movement : movements) {
-      check(measures.get(movement.measure()), movement);
+      check(measures, movement);
       places.merge(
           new Place(
               movement.measure(),
@@ -57,7 +58,8 @@ record Holding(SequencedMap<Place, Long> places) {
     }
   }
 
-  private static void check(Measure measure, Movement movement) {
+  private static void check(Measures measures, Movement movement) {
+    var measure = measures.get(movement.measure());
     if (!measure.dimensions().equals(movement.members().keySet())) {
       throw new IllegalArgumentException(
           "计量项 %s 的维度应为 %s，实为 %s dimensions do not match"
@@ -73,6 +75,10 @@ record Holding(SequencedMap<Place, Long> places) {
                 "计量项 %s 的维度 %s 缺少成员 a member is missing".formatted(measure.id(), dimension));
           }
         });
+    movement
+        .members()
+        .forEach((dimension, member) ->
+            measures.requireMember(measure.id(), dimension, member, dimension));
     if (movement.org().isBlank()) {
       throw new IllegalArgumentException("缺少单位 (org) the organisation is missing");
     }

@@ -201,7 +201,7 @@ class LedgerPages {
   private static Filter filter(Measure measure, String text) {
     var filter = CellAddress.filter("filter", text);
     if (!filter.dimension().equals(Filter.SUBJECT)
-        && !measure.dimensions().contains(filter.dimension())) {
+        && !measure.type().dimensions().containsKey(filter.dimension())) {
       throw new BadParameter(
           "filter",
           "计量项 " + measure.id() + " 没有维度 " + filter.dimension(),

@@ -2,10 +2,13 @@ package cn.tongtu.ledger;
 
 import cn.tongtu.engine.formula.MeasureKind;
 import cn.tongtu.engine.formula.MeasureType;
+import cn.tongtu.engine.formula.Members;
 import cn.tongtu.engine.value.Unit;
+import cn.tongtu.pack.Dictionaries;
 import cn.tongtu.pack.PackNode;
 import cn.tongtu.pack.Packs;
 import cn.tongtu.shared.Nearest;
+import cn.tongtu.shared.WrongField;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,10 +27,12 @@ public class Measures {
 
   private static final int MOST_ROLLED = 2;
 
+  private final Dictionaries dictionaries;
   private final Map<String, Measure> measures = new LinkedHashMap<>();
   private final Map<String, PackNode> places = new LinkedHashMap<>();
 
   public Measures(Packs packs) {
+    dictionaries = new Dictionaries(packs);
     packs.read("measures", "measures", this::declare);
     Packs.gather(measures.values().stream().map(measure -> () -> checkTarget(measure)));
   }
@@ -42,8 +47,11 @@ public class Measures {
     if (before != null) {
       throw entry.problem("计量项重复：" + id + "，已在 " + before.place() + " 声明", "declared twice: " + id);
     }
-    var dimensions = new LinkedHashSet<String>();
-    entry.items("dimensions").forEach(dimension -> dimensions.add(dimension.text()));
+    var dimensions = new LinkedHashMap<String, Members>();
+    entry
+        .find("dimensions")
+        .ifPresent(node ->
+            node.fields().forEach((dimension, of) -> dimensions.put(dimension, members(of))));
     var type =
         new MeasureType(
             id,
@@ -57,8 +65,16 @@ public class Measures {
             type,
             entry.text("label"),
             entry.text("english"),
-            Collections.unmodifiableSequencedSet(dimensions),
-            rolled(entry, dimensions)));
+            Collections.unmodifiableSequencedSet(new LinkedHashSet<>(dimensions.keySet())),
+            rolled(entry, dimensions.keySet())));
+  }
+
+  /** Any, a dictionary, or a list of its own. */
+  private Members members(PackNode node) {
+    if (!node.isText()) {
+      return Members.of(node.items().stream().map(PackNode::text).toList());
+    }
+    return node.text().equals("any") ? Members.ANY : Members.of(dictionaries.named(node));
   }
 
   private static List<String> rolled(PackNode entry, Set<String> dimensions) {
@@ -110,11 +126,40 @@ public class Measures {
   }
 
   /**
-   * @throws IllegalArgumentException when no pack declares it
+   * @throws WrongField when no pack declares it, with the one perhaps meant
    */
   public Measure get(String id) {
     return find(id)
-        .orElseThrow(() -> new IllegalArgumentException("没有计量项 " + id + " no such measure: " + id));
+        .orElseThrow(() -> {
+          var meant = nearest(id);
+          return new WrongField(
+              "measure",
+              "没有计量项 (measure)：" + id + meant.map(near -> "，是否为 " + near + "？").orElse(""),
+              "no such measure: " + id + meant.map(near -> ", is it " + near + "?").orElse(""));
+        });
+  }
+
+  /**
+   * Lets what is typed into a field pass only if it is a member of the dimension that the field
+   * fills.
+   *
+   * @throws WrongField naming the field, with the member perhaps meant
+   */
+  public void requireMember(String measure, String dimension, String member, String field) {
+    var members = get(measure).type().dimensions().get(dimension);
+    if (members == null) {
+      throw new IllegalArgumentException(measure + " has no dimension " + dimension);
+    }
+    if (!members.hold(member)) {
+      var meant = Nearest.to(member, members.declared().orElseThrow());
+      throw new WrongField(
+          field,
+          "“%s”不在可选值 (%s) 中%s：%s"
+              .formatted(
+                  member, field, meant.map(near -> "，是否为 " + near + "？").orElse(""), members),
+          "“%s” is not one of the choices (%s)%s"
+              .formatted(member, field, meant.map(near -> ", is it " + near + "?").orElse("")));
+    }
   }
 
   public Collection<Measure> list() {

@@ -4,6 +4,7 @@ import cn.tongtu.engine.formula.Cell;
 import cn.tongtu.engine.formula.Filter;
 import cn.tongtu.engine.formula.MeasureKind;
 import cn.tongtu.engine.value.Span;
+import cn.tongtu.shared.Structure;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -28,9 +30,11 @@ import org.springframework.transaction.annotation.Transactional;
 class Rollups implements InitializingBean {
   private final JdbcClient db;
   private final Measures measures;
+  private final Structure structure;
 
-  Rollups(JdbcClient db, Measures measures) {
+  Rollups(JdbcClient db, Measures measures, Structure structure) {
     this.db = db;
+    this.structure = structure;
     this.measures = measures;
   }
 
@@ -254,22 +258,34 @@ class Rollups implements InitializingBean {
   @Override
   @Transactional
   public void afterPropertiesSet() {
-    var changed = 0;
-    for (var measure : measures.list()) {
-      var rolled = Arrays.copyOf(measure.rolled().toArray(String[]::new), 2);
-      changed +=
-          db.sql(
-                  """
-                  insert into ledger.measure as m (id, rolled1, rolled2) values (?, ?, ?)
-                  on conflict (id) do update set rolled1 = excluded.rolled1, rolled2 = excluded.rolled2
-                   where (m.rolled1, m.rolled2) is distinct from (excluded.rolled1, excluded.rolled2)
-                  """)
-              .params(Arrays.asList(measure.id(), rolled[0], rolled[1]))
-              .update();
+    var told =
+        db.sql("select id, rolled1, rolled2 from ledger.measure")
+            .query((row, _) -> Arrays.asList(row.getString(1), row.getString(2), row.getString(3)))
+            .set();
+    var untold =
+        measures.list().stream()
+            .map(Rollups::declaration)
+            .filter(one -> !told.contains(one))
+            .toList();
+    if (untold.isEmpty()) {
+      return;
     }
-    if (changed > 0) {
-      rebuild();
+    structure.requireSole();
+    for (var declaration : untold) {
+      db.sql(
+              """
+              insert into ledger.measure (id, rolled1, rolled2) values (?, ?, ?)
+              on conflict (id) do update set rolled1 = excluded.rolled1, rolled2 = excluded.rolled2
+              """)
+          .params(declaration)
+          .update();
     }
+    rebuild();
+  }
+
+  private static List<@Nullable String> declaration(Measure measure) {
+    var rolled = Arrays.copyOf(measure.rolled().toArray(String[]::new), 2);
+    return Arrays.asList(measure.id(), rolled[0], rolled[1]);
   }
 
   /** Moves the edge as far as it safely goes; returns how many ids it moved. */

@@ -7,6 +7,7 @@ import cn.tongtu.identity.Audit.Change;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.identity.Permissions;
 import cn.tongtu.ledger.Ledger;
+import cn.tongtu.ledger.Measures;
 import cn.tongtu.ledger.Movement;
 import cn.tongtu.ledger.Reason;
 import cn.tongtu.portfolio.Project.Classification;
@@ -41,6 +42,7 @@ public class Portfolio {
 
   private final Projects projects;
   private final Ledger ledger;
+  private final Measures measures;
   private final Permissions permissions;
   private final Organisations organisations;
   private final Audit audit;
@@ -48,11 +50,13 @@ public class Portfolio {
   Portfolio(
       Projects projects,
       Ledger ledger,
+      Measures measures,
       Permissions permissions,
       Organisations organisations,
       Audit audit) {
     this.projects = projects;
     this.ledger = ledger;
+    this.measures = measures;
     this.organisations = organisations;
     this.permissions = permissions;
     this.audit = audit;
@@ -72,11 +76,12 @@ public class Portfolio {
       boolean invented) {}
 
   /**
-   * @throws Refusal when there is no such organisation, or the code is taken
+   * @throws Refusal when there is no such organisation or mode, or the code is taken
    */
   @Transactional
   public void enter(Draft draft, Actor actor) {
     organisations.get(draft.org());
+    measures.requireMember("invest.done", "mode", draft.mode(), "mode");
     var acting = permissions.require(actor, "project.enter", draft.org());
     projects.add(draft);
     added(
@@ -131,6 +136,7 @@ public class Portfolio {
       Actor actor) {
     var project = projects.lock(code);
     var acting = permissions.require(actor, "project.key-list", project.org());
+    measures.requireMember("invest.done", "key", list, "list");
     Refusal.unless(
         to.map(last -> !last.isBefore(from)).orElse(true), "名录止日早于起日", "it ends before it begins");
     projects.addKeyMembership(
@@ -237,6 +243,7 @@ public class Portfolio {
       Actor actor) {
     var project = projects.lock(code);
     var acting = permissions.require(actor, "project.milestone", project.org());
+    measures.requireMember("milestone.done", "kind", kind, "kind");
     Refusal.unless(
         dueOn.isPresent() || doneOn.isPresent(), "节点至少要有应完成日或完成日", "a milestone is due or done");
     projects.addMilestone(

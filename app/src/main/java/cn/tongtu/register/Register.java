@@ -1,5 +1,6 @@
 package cn.tongtu.register;
 
+import cn.tongtu.engine.formula.Members;
 import cn.tongtu.engine.value.Ratio;
 import cn.tongtu.engine.value.Unit;
 import cn.tongtu.ledger.Movement;
@@ -87,7 +88,7 @@ record Register(
     var members = new TreeMap<String, String>();
     post.dimensions.forEach((dimension, field) -> {
       var value = entry.values.get(field);
-      members.put(dimension, value == null ? "未填" : field(field).type().print(value));
+      members.put(dimension, value == null ? Members.UNFILLED : field(field).type().print(value));
     });
     return quantity.map(amount ->
         Movement.of(

@@ -1,11 +1,14 @@
 package cn.tongtu.register;
 
+import cn.tongtu.engine.formula.Members;
 import cn.tongtu.engine.value.Ratio;
 import cn.tongtu.engine.value.Unit;
 import cn.tongtu.ledger.Measure;
 import cn.tongtu.ledger.Measures;
+import cn.tongtu.pack.Dictionaries;
 import cn.tongtu.pack.PackNode;
 import cn.tongtu.pack.Packs;
+import cn.tongtu.shared.Nearest;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Collections;
@@ -28,10 +31,12 @@ class Registers {
   private static final Set<String> HEAD = Set.of("id", "org", "source", "note", "invented");
 
   private final Measures measures;
+  private final Dictionaries dictionaries;
   private final Map<String, Register> registers = new LinkedHashMap<>();
 
   Registers(Packs packs, Measures measures) {
     this.measures = measures;
+    dictionaries = new Dictionaries(packs);
     packs.read("registers", this::declare);
   }
 
@@ -64,7 +69,7 @@ class Registers {
     return node.text();
   }
 
-  private static Register.Field field(String name, PackNode node) {
+  private Register.Field field(String name, PackNode node) {
     node.only("label", "english", "type", "required", "unit", "of");
     if (!ID.matcher(name).matches() || HEAD.contains(name)) {
       throw node.problem("字段编号不可用：" + name, "not usable as a field's id: " + name);
@@ -85,14 +90,20 @@ class Registers {
           case "quantity" -> new FieldType.Amount(unit(node.get("unit")));
           case "date" -> new FieldType.Day();
           case "month" -> new FieldType.Month();
-          case "choice" ->
-              new FieldType.Choice(node.get("of").items().stream().map(PackNode::text).toList());
+          case "choice" -> new FieldType.Choice(choices(node.get("of")));
           case "yesno" -> new FieldType.YesNo();
           case "project" -> new FieldType.Project();
           default -> new FieldType.Text();
         };
     return new Register.Field(
         name, node.text("label"), node.text("english"), type, node.yes("required"));
+  }
+
+  /** The words of a dictionary, or a list of its own. */
+  private List<String> choices(PackNode of) {
+    return of.isText()
+        ? List.copyOf(dictionaries.named(of))
+        : of.items().stream().map(PackNode::text).toList();
   }
 
   private static Unit unit(PackNode node) {
@@ -119,6 +130,11 @@ class Registers {
               .formatted(measure.id(), new TreeSet<>(measure.dimensions()), dimensions.keySet()),
           "the dimensions of " + measure.id() + " do not match");
     }
+    node.find("dimensions")
+        .ifPresent(map ->
+            map.fields()
+                .forEach((dimension, place) ->
+                    checkMembers(measure, dimension, fields.get(place.text()), place)));
     var when = new HashMap<String, Set<String>>();
     node.find("when")
         .ifPresent(map ->
@@ -132,6 +148,40 @@ class Registers {
         dimensions,
         node.find("subject").map(subject -> known(subject, fields)),
         when);
+  }
+
+  /** A field may fill a dimension only with what the dimension knows. */
+  private static void checkMembers(
+      Measure measure,
+      String dimension,
+      Register.@org.jspecify.annotations.Nullable Field field,
+      PackNode place) {
+    var members = measure.type().dimensions().getOrDefault(dimension, Members.ANY);
+    if (field == null || members.declared().isEmpty()) {
+      return;
+    }
+    if (!(field.type() instanceof FieldType.Choice(var of))) {
+      throw place.problem(
+          "维度 %s 的成员已列明，字段 %s 须为选择字段".formatted(dimension, field.id()),
+          "the members of %s are declared, so %s must be a choice"
+              .formatted(dimension, field.id()));
+    }
+    of.stream()
+        .filter(choice -> !members.hold(choice))
+        .findFirst()
+        .ifPresent(unknown -> {
+          throw place.problem(
+              "计量项 %s 的维度 %s 没有成员 %s%s，它有：%s"
+                  .formatted(
+                      measure.id(),
+                      dimension,
+                      unknown,
+                      Nearest.to(unknown, members.declared().orElseThrow())
+                          .map("，是否为 "::concat)
+                          .orElse(""),
+                      members),
+              "%s has no %s %s".formatted(measure.id(), dimension, unknown));
+        });
   }
 
   private static Set<String> choices(

@@ -36,8 +36,11 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes documents (成文): fills a template from the ledger in one snapshot, so that its figures
@@ -55,6 +58,7 @@ public class Reporting {
   private final Ledger ledger;
   private final Measures measures;
   private final Citations citations;
+  private final TransactionTemplate snapshot;
 
   Reporting(
       Templates templates,
@@ -66,7 +70,11 @@ public class Reporting {
       Audit audit,
       Ledger ledger,
       Measures measures,
-      Citations citations) {
+      Citations citations,
+      PlatformTransactionManager transactions) {
+    this.snapshot = new TransactionTemplate(transactions);
+    snapshot.setReadOnly(true);
+    snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     this.ledger = ledger;
     this.measures = measures;
     this.citations = citations;
@@ -105,10 +113,12 @@ public class Reporting {
     return put.id();
   }
 
-  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+  /**
+   * The document in one snapshot, so that its figures agree; what is certain is asked before it.
+   */
   public Optional<Document> find(long id) {
     var knownAt = ledger.certainUntil();
-    return documents.find(id).map(row -> write(row, knownAt));
+    return snapshot.execute(_ -> documents.find(id).map(row -> write(row, knownAt)));
   }
 
   private Document write(DocumentRow row, Instant knownAt) {

@@ -8,6 +8,7 @@ import cn.tongtu.Tongtu;
 import cn.tongtu.database.SuiteServer;
 import cn.tongtu.register.RegisterKeeping;
 import cn.tongtu.register.RegisterKeeping.Written;
+import cn.tongtu.seal.SealFolder;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Command;
 import cn.tongtu.shared.StartupProblem;
@@ -148,6 +149,58 @@ class BackupTest {
       run(application, "seal");
     }
     return null;
+  }
+
+  /** Restored as it was, and brought up to date when this version starts on it. */
+  @Test
+  void aBackupOfAnEarlierVersionIsBroughtUpToDate() throws Exception {
+    var versions =
+        Map.of(
+            "identity",
+            "5",
+            "ledger",
+            "6",
+            "seal",
+            "1",
+            "register",
+            "1",
+            "portfolio",
+            "1",
+            "report",
+            "1");
+    try (var older = SuiteServer.olderDatabase(versions).connect()) {
+      var there = JdbcClient.create(older);
+      there
+          .sql(
+              "insert into identity.organisation (code, name, english) values ('old', '老局', 'Old')")
+          .update();
+      there.sql("select ledger.make_year(2025)").query((_, _) -> 0).list();
+      there
+          .sql(
+              """
+              insert into ledger.posting
+                (measure, on_day, org, subject, members, quantity, standing, record_kind, record_id, actor, why)
+              values ('invest.done', '2025-03-04', 'old', 'P1', '{"mode": "公路", "key": "市重大"}', 10000, 1,
+                'filing', 1, '经办', '填报')
+              """)
+          .update();
+      var manifest =
+          new Backup(older, new SealFolder(folder.resolve("older-seal"))).write(file, NOWHERE);
+      assertThat(manifest.versions()).isEqualTo(versions);
+    }
+    restore(file);
+    try (var restored = restoredApplication()) {
+      var here = restored.getBean(JdbcClient.class);
+      assertThat(
+              here.sql("select max(version::int) from identity.migration")
+                  .query(Integer.class)
+                  .single())
+          .as("newer than what was backed up")
+          .isGreaterThan(5);
+      assertThat(here.sql("select name from identity.organisation").query(String.class).list())
+          .containsExactly("老局");
+      assertThat(run(restored, "ledger", "audit")).contains("every roll-up is the sum");
+    }
   }
 
   /** Packs change: what an earlier one declared is in no migration and in no pack. */

@@ -74,6 +74,17 @@ public final class SuiteServer {
     return made("");
   }
 
+  /**
+   * A database as an earlier version of the product left it: each module up to its version here.
+   */
+  public static FreshDatabase olderDatabase(Map<String, String> versions) {
+    var older = made("");
+    try (var owner = older.connect()) {
+      Migrations.ofAllModules().run(owner, versions);
+    }
+    return older;
+  }
+
   private static FreshDatabase made(String how) {
     var name = "test" + COUNT.incrementAndGet();
     ADMINISTRATOR.sql("create database " + name + " " + how).update();

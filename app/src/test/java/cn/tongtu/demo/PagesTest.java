@@ -25,7 +25,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -181,6 +185,26 @@ class PagesTest {
     // Back to what the documents say, for the tests after this one.
     post(project, filing, "2", was.stripTrailingZeros().toPlainString(), "还原");
     assertThat(read("/reports/" + halfYearReport)).contains("22亿元</a>");
+  }
+
+  /** Each report needs one connection: with two they would wait for one another. */
+  @Test
+  void manyReadReportsAtOnce() throws Exception {
+    var readers = 24;
+    var barrier = new CyclicBarrier(readers);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var reading =
+          IntStream.range(0, readers)
+              .mapToObj(_ ->
+                  threads.submit(() -> {
+                    barrier.await(10, TimeUnit.SECONDS);
+                    return reporting.find(halfYearReport).orElseThrow().title();
+                  }))
+              .toList();
+      for (var each : reading) {
+        assertThat(each.get(30, TimeUnit.SECONDS)).isNotBlank();
+      }
+    }
   }
 
   private ResponseEntity<String> post(

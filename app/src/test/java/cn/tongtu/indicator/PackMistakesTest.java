@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.tongtu.ledger.Measures;
 import cn.tongtu.pack.OwnPacks;
 import cn.tongtu.shared.StartupProblem;
+import cn.tongtu.shared.WrongField;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -46,8 +47,10 @@ class PackMistakesTest {
         "kind: flow, unit: 元, target: no.such; 目标计量项不存在：no.such",
         "kind: flow, unit: 公里, target: invest.plan; 必须是同类单位",
         "kind: flow, kind: stock, unit: 元; 键重复：kind",
-        "kind: flow, unit: 元, 'dimensions': [a, b, c], 'rolled': [a, b, c]; 最多汇总两个维度",
-        "kind: flow, unit: 元, 'dimensions': [a, b], 'rolled': [c]; c",
+        "kind: flow, unit: 元, 'dimensions': {a: any, b: any, c: any}, 'rolled': [a, b, c]; 最多汇总两个维度",
+        "kind: flow, unit: 元, 'dimensions': {a: any, b: any}, 'rolled': [c]; c",
+        "kind: flow, unit: 元, 'dimensions': [a]; 此处应为“键: 值”",
+        "kind: flow, unit: 元, 'dimensions': {mode: invest_mood}; 没有字典 invest_mood，是否为 invest_mode？",
       })
   void aWrongMeasureIsNamedWithFileAndLine(String entry, String message) throws IOException {
     own.put(
@@ -80,6 +83,8 @@ class PackMistakesTest {
         "formula: invest.done, unit: 公里; 不能以“公里”为单位",
         "formula: invest.done / invest.done, unit: 元; 不能以“元”为单位",
         "formula: 'invest.done[colour=红]', unit: 元; 没有维度 colour",
+        "formula: 'invest.done[mode=公跑]', unit: 元; 的维度 mode 没有成员 公跑，是否为 公路",
+        "formula: 'invest.done[mode!=铁路|空运]', unit: 元; 没有成员 空运",
         "formula: invest.done /, unit: 元; 第 14 列",
         "formula: OWN.it, unit: 元; 公式循环引用：OWN.it",
         "formula: rank.position, unit: 位; last(rank.position)",
@@ -95,6 +100,37 @@ class PackMistakesTest {
         .isInstanceOf(StartupProblem.class)
         .hasMessageContaining("own.yaml:3:")
         .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "invest_mode: {label: x, english: x, of: [公路]}; 字典重复：invest_mode，增补请用 more",
+        "invest_mood: {more: [公路]}; 没有可增补的字典：invest_mood，是否为 invest_mode？",
+        "invest_mode: {more: [公路]}; 字典里已有：公路",
+        "own: {label: x, english: x, of: [甲, 甲]}; 字典里已有：甲",
+        "own: {label: x, of: [甲]}; 缺少 english",
+        "own: {label: x, english: x}; 缺少 of",
+      })
+  void aWrongDictionaryIsNamedWithFileAndLine(String entry, String message) throws IOException {
+    own.put("dictionaries/own.yaml", "dictionaries:\n  " + entry + "\n");
+    assertThatThrownBy(() -> new Measures(own.packs()))
+        .isInstanceOf(StartupProblem.class)
+        .hasMessageContaining("own.yaml:2:")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void aCountyAddsAMemberOfItsOwn() throws IOException {
+    own.put("dictionaries/own.yaml", "dictionaries:\n  invest_mode: {more: [空运]}\n");
+    var measures = new Measures(own.packs());
+    measures.requireMember("invest.done", "mode", "空运", "mode");
+    assertThatThrownBy(() -> measures.requireMember("invest.done", "mode", "海运", "mode"))
+        .isInstanceOfSatisfying(
+            WrongField.class, wrong -> assertThat(wrong.field()).isEqualTo("mode"))
+        .hasMessageContaining("“海运”不在可选值 (mode) 中")
+        .hasMessageContaining("水运");
   }
 
   @Test

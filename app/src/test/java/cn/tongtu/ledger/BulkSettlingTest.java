@@ -34,7 +34,7 @@ class BulkSettlingTest {
 
   private final TestDatabase database = TestDatabase.fresh();
   private final Measures measures = new Measures(Packs.builtIn());
-  private final Rollups rollups = new Rollups(database.jdbc(), measures);
+  private final Rollups rollups = new Rollups(database.jdbc(), measures, database.structure());
   private final Ledger ledger = new Ledger(measures, new Postings(database.jdbc()), rollups);
   private final BulkSettling bulk =
       new BulkSettling(new JdbcTemplate(database.dataSource()), measures);
@@ -97,13 +97,17 @@ class BulkSettlingTest {
   @Test
   void textsComeThroughUnchanged() {
     var subject = "a\tb\\n\"c'\nd\r{}\u00a0\\.";
-    var said =
-        new Said(
-            new RecordRef("filing", 1),
-            List.of(movement("centre", subject, "公路\\x\"", BigDecimal.ONE)));
+    var movement =
+        Movement.of(
+            "bus.student",
+            LocalDate.of(2024, 3, 5),
+            "centre",
+            Optional.of(subject),
+            Map.of("line", "1路\\x\""),
+            new BigDecimal("1.0000"));
+    var said = new Said(new RecordRef("filing", 1), List.of(movement));
     bulk(Stream.of(said));
-    assertThat(ledger.history(said.record()).getFirst().movement())
-        .isEqualTo(movement("centre", subject, "公路\\x\"", new BigDecimal("1.0000")));
+    assertThat(ledger.history(said.record()).getFirst().movement()).isEqualTo(movement);
     assertThat(settle(said)).isZero();
   }
 

@@ -8,6 +8,7 @@ import cn.tongtu.pack.OwnPacks;
 import cn.tongtu.seal.SealBench;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
+import cn.tongtu.testkit.Sole;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ public final class LedgerBench {
     this.db = JdbcClient.create(source);
     this.measures =
         new Measures(new OwnPacks(packs).put("measures/bench.yaml", declared()).packs());
-    this.rollups = new Rollups(db, measures);
+    this.rollups = new Rollups(db, measures, new Sole(db));
     this.ledger = new Ledger(measures, new Postings(db), rollups);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(source));
     rollups.afterPropertiesSet();
@@ -110,7 +111,7 @@ public final class LedgerBench {
     var yaml = new StringBuilder("measures:\n");
     for (int i = 0; i < MEASURES; i++) {
       yaml.append(
-          "  bench.m%02d: {label: m, english: m, kind: flow, unit: 元, dimensions: [town], rolled: [town]}\n"
+          "  bench.m%02d: {label: m, english: m, kind: flow, unit: 元, dimensions: {town: any}, rolled: [town]}\n"
               .formatted(i));
     }
     return yaml.toString();

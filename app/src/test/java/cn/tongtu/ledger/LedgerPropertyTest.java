@@ -117,7 +117,7 @@ class LedgerPropertyTest {
     Run(TestDatabase database) {
       this.database = database;
       var measures = new Measures(Packs.builtIn());
-      this.rollups = new Rollups(database.jdbc(), measures);
+      this.rollups = new Rollups(database.jdbc(), measures, database.structure());
       rollups.afterPropertiesSet();
       this.ledger = new Ledger(measures, new Postings(database.jdbc()), rollups);
     }

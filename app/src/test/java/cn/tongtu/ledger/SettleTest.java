@@ -9,6 +9,7 @@ import cn.tongtu.engine.value.Span;
 import cn.tongtu.pack.Packs;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
+import cn.tongtu.shared.WrongField;
 import cn.tongtu.testkit.TestDatabase;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -35,7 +36,7 @@ class SettleTest {
 
   private final TestDatabase database = TestDatabase.fresh();
   private final Measures measures = new Measures(Packs.builtIn());
-  private final Rollups rollups = new Rollups(database.jdbc(), measures);
+  private final Rollups rollups = new Rollups(database.jdbc(), measures, database.structure());
   private final Ledger ledger = new Ledger(measures, new Postings(database.jdbc()), rollups);
 
   @AfterEach
@@ -225,7 +226,14 @@ class SettleTest {
         .hasMessageContaining("维度");
     assertThatThrownBy(() -> settle(FILING, invested("0.00001"))).hasMessageContaining("四位小数");
     assertThatThrownBy(() -> settle(FILING, List.of(movement("invest.dome", MARCH, Map.of(), "1"))))
-        .hasMessageContaining("invest.dome");
+        .hasMessageContaining("没有计量项 (measure)：invest.dome，是否为 invest.done？");
+    assertThatThrownBy(() ->
+            settle(
+                FILING,
+                List.of(movement("invest.done", MARCH, Map.of("mode", "公跑", "key", "市重大"), "1"))))
+        .isInstanceOfSatisfying(
+            WrongField.class, wrong -> assertThat(wrong.field()).isEqualTo("mode"))
+        .hasMessageContaining("“公跑”不在可选值 (mode) 中，是否为 公路？：公路、铁路、水运");
     assertThat(ledger.count()).isZero();
   }
 
@@ -378,7 +386,7 @@ class SettleTest {
   }
 
   private static Movement rank(LocalDate day, String position) {
-    return movement("rank.position", day, Map.of("item", "总周转量"), position);
+    return movement("rank.position", day, Map.of("item", "公路运输总周转量"), position);
   }
 
   private static Movement movement(

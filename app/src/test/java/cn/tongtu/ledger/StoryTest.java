@@ -38,7 +38,7 @@ class StoryTest {
 
   private final TestDatabase database = TestDatabase.fresh();
   private final Measures measures = new Measures(Packs.builtIn());
-  private final Rollups rollups = new Rollups(database.jdbc(), measures);
+  private final Rollups rollups = new Rollups(database.jdbc(), measures, database.structure());
   private final Ledger ledger = new Ledger(measures, new Postings(database.jdbc()), rollups);
 
   @AfterEach
@@ -223,7 +223,7 @@ class StoryTest {
         LocalDate.of(2025, month, 28),
         "centre",
         Optional.empty(),
-        Map.of("item", "总周转量"),
+        Map.of("item", "公路运输总周转量"),
         new BigDecimal(position));
   }
 }

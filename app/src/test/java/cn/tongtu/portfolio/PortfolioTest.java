@@ -140,6 +140,15 @@ class PortfolioTest {
         .hasMessageContaining("没有这个项目");
     assertThatThrownBy(() -> enter(code + "-o", "center"))
         .hasMessageContaining("没有这个单位 (org)：center，是否为 centre？");
+    assertThatThrownBy(() -> enter(code + "-o", "centre", "公跑"))
+        .hasMessageContaining("“公跑”不在可选值 (mode) 中，是否为 公路？");
+    assertThatThrownBy(() ->
+            portfolio.milestone(
+                code, "开公", Optional.of(LocalDate.EPOCH), Optional.empty(), TEST, CLERK))
+        .hasMessageContaining("“开公”不在可选值 (kind) 中，是否为 开工？");
+    assertThatThrownBy(() ->
+            portfolio.putOnKeyList(code, "市重点", LocalDate.EPOCH, Optional.empty(), TEST, CLERK))
+        .hasMessageContaining("“市重点”不在可选值 (list) 中，是否为 市重大？");
     assertThat(projects.find(code + "-o")).isEmpty();
   }
 
@@ -179,12 +188,16 @@ class PortfolioTest {
   }
 
   private void enter(String own, String org) {
+    enter(own, org, "公路");
+  }
+
+  private void enter(String own, String org, String mode) {
     portfolio.enter(
         new Portfolio.Draft(
             own,
             "某公路" + own,
             org,
-            "公路",
+            mode,
             List.of(own + "别名"),
             "年初计划",
             Optional.empty(),

@@ -159,6 +159,8 @@ class RegisterTest {
         "measure: tender.held, on: day, quantity: 1, dimensions: {kind: kinds}; 没有字段 kinds",
         "measure: tender.held, on: day, quantity: 1, dimensions: {kind: kind}, when: {kind: [丙]}; 不在可选值中",
         "measure: tender.held, on: day, quantity: 1, dimensions: {kind: kind}, wenn: {}; 是否为 when",
+        "measure: tender.held, on: day, quantity: 1, dimensions: {kind: trade}; 没有成员 施公，是否为 施工",
+        "measure: tender.held, on: day, quantity: 1, dimensions: {kind: other}; 字段 other 须为选择字段",
       })
   void aWrongDeclarationIsNamedWithFileAndLine(String post, String message, @TempDir Path folder)
       throws IOException {
@@ -172,15 +174,17 @@ class RegisterTest {
                 english: Own
                 title: kind
                 fields:
-                  kind: {label: 类, english: Kind, type: choice, of: [甲, 乙]}
+                  kind: {label: 类, english: Kind, type: choice, of: tender_kind}
                   day: {label: 日, english: Day, type: date}
                   area: {label: 面积, english: Area, type: quantity, unit: 亩}
+                  trade: {label: 类, english: Trade, type: choice, of: [施公, 监理]}
+                  other: {label: 另, english: Other, type: text}
                 posts:
                   - {%s}
                 """
                     .formatted(post));
     assertThatThrownBy(() -> new Registers(own.packs(), new Measures(Packs.builtIn())))
-        .hasMessageContaining("own.yaml:10:")
+        .hasMessageContaining("own.yaml:12:")
         .hasMessageContaining(message);
   }
 
@@ -229,9 +233,6 @@ class RegisterTest {
   }
 
   private static RegisterTables tables(Registers registers, TestDatabase database) {
-    return new RegisterTables(
-        registers,
-        database.jdbc(),
-        statements -> statements.forEach(each -> database.jdbc().sql(each).update()));
+    return new RegisterTables(registers, database.jdbc(), database.structure());
   }
 }

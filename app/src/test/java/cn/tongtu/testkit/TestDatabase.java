@@ -1,6 +1,7 @@
 package cn.tongtu.testkit;
 
 import cn.tongtu.database.SuiteServer;
+import cn.tongtu.shared.Structure;
 import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,5 +53,9 @@ public final class TestDatabase implements AutoCloseable {
   @Override
   public void close() {
     source.close();
+  }
+
+  public Structure structure() {
+    return new Sole(jdbc());
   }
 }

@@ -52,15 +52,37 @@ final class Checker {
                     "没有计量项 " + expr.id() + meant(expr.id(), "，是否为 "),
                     "no such measure: " + expr.id() + meant(expr.id(), ", did you mean ")));
     for (var filter : expr.filters()) {
-      if (!filter.dimension().equals(Filter.SUBJECT)
-          && !measure.dimensions().contains(filter.dimension())) {
-        throw new FormulaError(
-            expr.at(),
-            "计量项 " + expr.id() + " 没有维度 " + filter.dimension() + "，它有：" + measure.dimensions(),
-            expr.id() + " has no dimension " + filter.dimension());
+      if (!filter.dimension().equals(Filter.SUBJECT)) {
+        check(expr, measure, filter);
       }
     }
     return measure;
+  }
+
+  private void check(Expr.Measure expr, MeasureType measure, Filter filter) {
+    var members = measure.dimensions().get(filter.dimension());
+    if (members == null) {
+      throw new FormulaError(
+          expr.at(),
+          "计量项 %s 没有维度 %s，它有：%s"
+              .formatted(expr.id(), filter.dimension(), measure.dimensions().keySet()),
+          expr.id() + " has no dimension " + filter.dimension());
+    }
+    for (var member : filter.members()) {
+      if (!members.hold(member)) {
+        var meant = names.nearest(member, members.declared().orElseThrow());
+        throw new FormulaError(
+            expr.at(),
+            "计量项 %s 的维度 %s 没有成员 %s%s，它有：%s"
+                .formatted(
+                    expr.id(),
+                    filter.dimension(),
+                    member,
+                    meant.map("，是否为 "::concat).orElse(""),
+                    members),
+            expr.id() + " has no " + filter.dimension() + " " + member);
+      }
+    }
   }
 
   private String meant(String unknown, String lead) {

@@ -1,5 +1,6 @@
 package cn.tongtu.engine.formula;
 
+import java.util.Collection;
 import java.util.Optional;
 
 /** What the names in a formula stand for. */
@@ -10,6 +11,11 @@ public interface Names {
 
   /** The known name that the writer may have meant, for the message of an error. */
   default Optional<String> nearest(String unknown) {
+    return Optional.empty();
+  }
+
+  /** The one of these that the writer may have meant. */
+  default Optional<String> nearest(String unknown, Collection<String> known) {
     return Optional.empty();
   }
 }

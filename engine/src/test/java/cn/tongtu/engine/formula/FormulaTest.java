@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -33,11 +32,16 @@ class FormulaTest {
 
         private static MeasureType flow(String id, String unit, Optional<String> target) {
           return new MeasureType(
-              id, MeasureKind.FLOW, Unit.of(unit), Set.of("key", "mode"), target);
+              id,
+              MeasureKind.FLOW,
+              Unit.of(unit),
+              Map.of("key", Members.of(List.of("市重大", "非市重大")), "mode", Members.ANY),
+              target);
         }
 
         private static MeasureType of(String id, MeasureKind kind, String unit) {
-          return new MeasureType(id, kind, Unit.of(unit), Set.of("class"), Optional.empty());
+          return new MeasureType(
+              id, kind, Unit.of(unit), Map.of("class", Members.ANY), Optional.empty());
         }
 
         @Override
