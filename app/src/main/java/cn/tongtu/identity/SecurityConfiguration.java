@@ -34,8 +34,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
     SingleSignOn.START,
     SingleSignOn.BACK,
     "/error",
-    "/tongtu*.css",
-    "/mark.svg"
+    "/assets/**"
   };
 
   /** Tells the registry when a session ends by itself. */

@@ -20,7 +20,6 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
-import org.springframework.web.servlet.resource.ResourceUrlProvider;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
 /**
@@ -30,14 +29,13 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 @Component
 @ConditionalOnWebApplication
 class TemplateViews implements ViewResolver, Ordered {
-  private static final String STYLESHEET = "/tongtu.css";
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
   private final MessageSource messages;
-  private final ResourceUrlProvider resources;
+  private final AssetFiles assets;
 
-  TemplateViews(MessageSource messages, ResourceUrlProvider mvcResourceUrlProvider) {
+  TemplateViews(MessageSource messages, AssetFiles assets) {
     this.messages = messages;
-    this.resources = mvcResourceUrlProvider;
+    this.assets = assets;
   }
 
   @Override
@@ -67,13 +65,12 @@ class TemplateViews implements ViewResolver, Ordered {
   }
 
   private Frame frame(HttpServletRequest request) {
-    var stylesheet = resources.getForLookupPath(STYLESHEET);
     return new Frame(
         new Words(messages, RequestContextUtils.getLocale(request)),
         path(request),
-        stylesheet == null ? STYLESHEET : stylesheet,
-        here(request, "zh-CN"),
-        here(request, "en"),
+        here(request),
+        assets.assets(),
+        Looks.of(request),
         SignedIn.here().map(SignedIn::name),
         request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
             ? token.getToken()
@@ -86,16 +83,19 @@ class TemplateViews implements ViewResolver, Ordered {
         : request.getRequestURI();
   }
 
-  /** This page again in another language; what a form posted is not repeated. */
-  private static String here(HttpServletRequest request, String language) {
+  /**
+   * This page again, to be asked for in another language or look; what a form posted is not
+   * repeated.
+   */
+  private static Address here(HttpServletRequest request) {
     var address = Address.of(path(request));
     if (request.getMethod().equals("GET")) {
       for (var name : Collections.list(request.getParameterNames())) {
         for (var value : Objects.requireNonNull(request.getParameterValues(name))) {
-          address = address.withIf(!name.equals(WebConfiguration.LANGUAGE), name, value);
+          address = address.withIf(!WebConfiguration.isSetting(name), name, value);
         }
       }
     }
-    return address.with(WebConfiguration.LANGUAGE, language).text();
+    return address;
   }
 }

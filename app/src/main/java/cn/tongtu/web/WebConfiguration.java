@@ -10,7 +10,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 
-/** The language of pages: Chinese, until {@code ?lang=en} says otherwise and a cookie keeps it. */
+/**
+ * The language of pages: Chinese, until {@code ?lang=en} says otherwise and a cookie keeps it; and
+ * their look.
+ */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
   static final String LANGUAGE = "lang";
@@ -31,5 +34,11 @@ class WebConfiguration implements WebMvcConfigurer {
     change.setParamName(LANGUAGE);
     change.setIgnoreInvalidLocale(true);
     registry.addInterceptor(change);
+    registry.addInterceptor(new Looks());
+  }
+
+  /** Whether a parameter says how a page is shown, and not what. */
+  static boolean isSetting(String parameter) {
+    return parameter.equals(LANGUAGE) || Looks.SETTINGS.contains(parameter);
   }
 }

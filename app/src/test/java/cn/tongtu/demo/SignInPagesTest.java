@@ -194,7 +194,8 @@ class SignInPagesTest {
       assertThat(headers.getFirst("Referrer-Policy")).isEqualTo("same-origin");
       assertThat(headers.getFirst("Cache-Control")).contains("no-store");
       assertThat(answer.getBody())
-          .doesNotContain("<script", "<style", " style=\"", " onclick", "javascript:");
+          .doesNotContainPattern("<script(?! type=\"module\" src=)")
+          .doesNotContain("<style", " style=\"", " onclick", "javascript:");
     }
   }
 

@@ -35,7 +35,7 @@ class EmptyPagesTest {
     assertThat(pages.get().uri(address + "?lang=en").with(reader))
         .hasStatusOk()
         .bodyText()
-        .contains("<html lang=\"en\">");
+        .contains("<html lang=\"en\"");
   }
 
   @Test
