@@ -109,6 +109,7 @@ class Problems implements ErrorController {
   }
 
   private static ModelAndView away(Outage outage, HttpServletRequest request) {
+    request.setAttribute(Gate.OUTAGE, outage);
     var asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     LOG.error(
         "请求 {} 未能办理 request not served: {} {}: {}",
