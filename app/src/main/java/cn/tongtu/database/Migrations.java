@@ -24,6 +24,8 @@ record Migrations(String root, List<String> modules) {
           "identity",
           "ledger",
           "seal",
+          "form",
+          "work",
           "register",
           "approval",
           "indicator",

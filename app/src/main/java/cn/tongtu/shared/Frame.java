@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * What surrounds every page (页面框架): its words, where it is, its assets and look, who is signed in,
- * and the token that each form sends back.
+ * and what each form sends back unseen.
  *
  * @param here this page's own address, without language and look
  * @param actions what the reader may do over some organisation
@@ -20,7 +20,8 @@ public record Frame(
     Optional<Reader> person,
     Set<String> actions,
     Desk desk,
-    String csrf) {
+    String csrf,
+    FormMarks marks) {
   /** Who is signed in (登录人员), as pages show it. */
   public record Reader(long id, String name) {}
 

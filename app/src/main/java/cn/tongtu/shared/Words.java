@@ -55,6 +55,16 @@ public record Words(MessageSource messages, Locale locale) {
     return MOMENT.format(instant);
   }
 
+  /** How long something lasts, as exactly as a person cares. */
+  public String lasting(long seconds) {
+    if (seconds < 60) {
+      return get("lasting.seconds", String.valueOf(seconds));
+    }
+    return seconds < 3600
+        ? get("lasting.minutes", String.valueOf(seconds / 60), String.valueOf(seconds % 60))
+        : get("lasting.hours", String.valueOf(seconds / 3600), String.valueOf(seconds % 3600 / 60));
+  }
+
   /** With thousands set apart and a true minus sign: −1,234.5. */
   public static String number(BigDecimal amount) {
     return String.format(Locale.ROOT, "%,." + Math.max(0, amount.scale()) + "f", amount)

@@ -1,5 +1,6 @@
 package cn.tongtu.web;
 
+import cn.tongtu.form.Forms;
 import cn.tongtu.identity.Permissions;
 import cn.tongtu.identity.SignedIn;
 import cn.tongtu.shared.Address;
@@ -37,10 +38,16 @@ class TemplateViews implements ViewResolver, Ordered {
   private final AssetFiles assets;
   private final Permissions permissions;
   private final Desk.Keeper desks;
+  private final Forms forms;
 
   TemplateViews(
-      MessageSource messages, AssetFiles assets, Permissions permissions, Desk.Keeper desks) {
+      MessageSource messages,
+      AssetFiles assets,
+      Permissions permissions,
+      Desk.Keeper desks,
+      Forms forms) {
     this.messages = messages;
+    this.forms = forms;
     this.assets = assets;
     this.permissions = permissions;
     this.desks = desks;
@@ -89,7 +96,8 @@ class TemplateViews implements ViewResolver, Ordered {
         known.map(who -> desks.of(who.person())).orElse(Desk.EMPTY),
         request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
             ? token.getToken()
-            : "");
+            : "",
+        forms.marks(request));
   }
 
   private static String path(HttpServletRequest request) {

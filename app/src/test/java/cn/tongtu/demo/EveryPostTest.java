@@ -133,6 +133,15 @@ class EveryPostTest {
     paths.put("{deed}", "sign");
     paths.put("{handle}", "none");
     paths.put("{token}", "none");
+    var job =
+        db.sql(
+                """
+                insert into work.job (kind, person, asked_by) values ('ledger.audit', ?, '对象') returning id
+                """)
+            .param(reader)
+            .query(Long.class)
+            .single();
+    paths.put("{job}", String.valueOf(job));
 
     var today = LocalDate.now(Words.CHINA).toString();
     form(
@@ -203,6 +212,9 @@ class EveryPostTest {
             "why",
             "试"));
     form("/me/delegations/{id}/end", Map.of());
+    form("/work", Map.of("kind", "ledger.audit"), "demo-reviewer");
+    form("/work/{job}/cancel", Map.of(), "demo-reviewer", "demo-system");
+    form("/work/{job}/again", Map.of(), "demo-reviewer", "demo-system");
   }
 
   private void form(String pattern, Map<String, String> fields, String... of) {
