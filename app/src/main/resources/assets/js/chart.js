@@ -16,7 +16,7 @@ export function better(figure) {
   const tools = figure.querySelector('.chart-tools')
   tools.hidden = false
   const chart = echarts.init(face, null, { renderer: 'canvas' })
-  const draw = paper => chart.setOption(option(data, colours(figure, paper)), { notMerge: true })
+  const draw = paper => chart.setOption(option(data, colours(figure, paper), chart.getWidth() < 480), { notMerge: true })
   draw(false)
   drawn.push({ chart, draw, face })
   new ResizeObserver(() => chart.resize()).observe(face)
@@ -66,7 +66,7 @@ function pattern(i, colour) {
   ][(i - 1) % 5]
 }
 
-function option(data, c) {
+function option(data, c, narrow) {
   const lying = data.kind === 'BAR' || data.kind === 'PROGRESS'
   const text = (s, i) => data.series[s]?.points[i]?.text ?? ''
   const several = data.series.length > 1
@@ -102,18 +102,18 @@ function option(data, c) {
     grid: { left: 4, right: lying ? 56 : 8, bottom: 4, top: (several ? 34 : 8) + (data.second ? 26 : 10), containLabel: true },
     xAxis: lying ? values : category,
     yAxis: lying ? category : values,
-    series: data.series.map((one, i) => series(data, one, i, c)),
+    series: data.series.map((one, i) => series(data, one, i, c, narrow)),
   }
 }
 
-function series(data, one, i, c) {
+function series(data, one, i, c, narrow) {
   const points = one.points.map(point => point.value)
   const line = data.kind === 'LINE' || (data.kind === 'COMBINED' && one.second)
   if (line) {
     return {
       name: one.name, type: 'line', data: points, yAxisIndex: one.second ? 1 : 0, symbol: SYMBOLS[i % 6], symbolSize: 7, connectNulls: false,
       lineStyle: { width: 2, type: DASHES[i % 6] }, emphasis: { focus: 'series' },
-      label: { show: i === 0 && points.length <= 13, position: 'top', color: c.ink, fontSize: 12, formatter: ({ dataIndex }) => one.points[dataIndex].text },
+      label: { show: i === 0 && points.length <= 13, position: 'top', color: c.ink, fontSize: 12, formatter: ({ dataIndex }) => (narrow && dataIndex < points.length - 1 ? '' : one.points[dataIndex].text) },
       labelLayout: { hideOverlap: true },
     }
   }
