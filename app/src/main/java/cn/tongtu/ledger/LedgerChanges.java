@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Which measures moved since a day (记账变动), by the marks that each day's first fold leaves. */
 @Component
 class LedgerChanges implements Change.Teller {
-  private static final int MOST = 20;
+  private static final int MOST = 12;
 
   private final JdbcClient db;
   private final Measures measures;
