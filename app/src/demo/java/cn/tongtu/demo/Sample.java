@@ -47,6 +47,7 @@ class Sample {
   private final Reporting reporting;
   private final DemoPeople people;
   private final Closing closing;
+  private final CountyLoading county;
   private final Audit audit;
 
   Sample(
@@ -56,7 +57,9 @@ class Sample {
       Reporting reporting,
       DemoPeople people,
       Closing closing,
+      CountyLoading county,
       Audit audit) {
+    this.county = county;
     this.audit = audit;
     this.closing = closing;
     this.people = people;
@@ -134,6 +137,10 @@ class Sample {
               + String.join(
                   System.lineSeparator(),
                   problems.subList(0, Math.min(problems.size(), MOST_PROBLEMS))));
+    }
+    // Who brings a sample of one's own has a county of one's own.
+    if (folder.own().isEmpty()) {
+      county.load(ACTOR);
     }
     people.enter(ACTOR);
     close();

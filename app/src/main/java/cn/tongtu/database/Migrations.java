@@ -27,7 +27,9 @@ record Migrations(String root, List<String> modules) {
           "approval",
           "indicator",
           "portfolio",
-          "report");
+          "report",
+          "place",
+          "road");
 
   static final String ROOT = "db/migration";
 
