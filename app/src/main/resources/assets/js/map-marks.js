@@ -1,5 +1,5 @@
 // How each mark of Mark.java is drawn, in the colours of the theme that is on. Lamps differ in shape.
-const { Style, Stroke, Fill, Text, Circle, RegularShape, Icon: _icon } = ol.style;
+const { Style, Stroke, Fill, Text, Circle, RegularShape } = ol.style;
 
 const LINES = {
   NATIONAL_ROAD: { colour: '--map-national', wide: [2.2, 6], casing: true, from: 0 },
@@ -37,20 +37,38 @@ export class Marks {
   style(mark, feature, zoom, english) {
     const size = feature.get('size') || 1;
     const step = Math.round(zoom * 2) / 2;
-    const named = NAMED[mark] && step >= NAMED[mark].from(size);
+    const named = mark !== 'RIVER' && NAMED[mark] && step >= NAMED[mark].from(size);
     const name = named ? (english && feature.get('english')) || feature.get('name') : '';
-    const lettered = LETTERED[mark] && step >= LETTERED[mark] ? feature.get('short') || '' : '';
-    const key = `${mark} ${size} ${step} ${name} ${lettered}`;
+    const key = `${mark} ${size} ${step} ${name}`;
     let style = this.kept.get(key);
     if (style === undefined) {
-      style = this.make(mark, size, step, name, lettered);
+      style = this.make(mark, size, step, name);
       this.kept.set(key, style);
     }
     return style;
   }
 
-  make(mark, size, zoom, name, lettered) {
-    if (LINES[mark]) return this.road(LINES[mark], zoom, lettered);
+  // The letters along a line, apart from it: numbers of roads, names of rivers.
+  letters(mark, feature, zoom) {
+    const size = feature.get('size') || 1;
+    const number = LETTERED[mark] && zoom >= LETTERED[mark] ? feature.get('short') : '';
+    const name = mark === 'RIVER' && zoom >= NAMED.RIVER.from(size) ? feature.get('name') : '';
+    if (!number && !name) return null;
+    const key = `letters ${mark} ${size} ${number}${name}`;
+    let style = this.kept.get(key);
+    if (!style) {
+      style = new Style({
+        text: number
+          ? new Text({ text: number, font: `600 11px ${FONT}`, fill: new Fill({ color: this.colour('--on-link') }), backgroundFill: new Fill({ color: this.colour(LINES[mark].colour) }), padding: [1, 3, 0, 3], overflow: false })
+          : new Text({ text: name, placement: 'line', font: `italic ${size > 2 ? 14 : 12}px ${FONT}`, fill: new Fill({ color: this.colour('--map-water-name') }), stroke: this.halo(), maxAngle: 0.6 }),
+      });
+      this.kept.set(key, style);
+    }
+    return style;
+  }
+
+  make(mark, size, zoom, name) {
+    if (LINES[mark]) return this.road(LINES[mark], zoom);
     if (LAMPS[mark]) return this.lamp(LAMPS[mark], name);
     switch (mark) {
       case 'COUNTY':
@@ -63,7 +81,7 @@ export class Marks {
       case 'BUILT_UP':
         return [new Style({ zIndex: 5, fill: new Fill({ color: this.colour('--map-built') }) })];
       case 'RIVER':
-        return this.river(size, zoom, name);
+        return this.river(size, zoom);
       case 'RAILWAY':
         return [
           new Style({ zIndex: 30, stroke: new Stroke({ color: this.colour('--map-rail'), width: 3 }) }),
@@ -82,7 +100,7 @@ export class Marks {
     }
   }
 
-  road(line, zoom, lettered) {
+  road(line, zoom) {
     if (zoom < line.from) return null;
     const width = between(line.wide, zoom);
     const styles = [];
@@ -92,17 +110,15 @@ export class Marks {
     styles.push(new Style({
       zIndex: 50 + line.wide[1],
       stroke: new Stroke({ color: this.colour(line.colour), width, lineCap: 'round', lineJoin: 'round' }),
-      text: lettered ? new Text({ text: lettered, font: `600 11px ${FONT}`, fill: new Fill({ color: this.colour('--on-link') }), backgroundFill: new Fill({ color: this.colour(line.colour) }), padding: [1, 3, 0, 3], overflow: false }) : undefined,
     }));
     return styles;
   }
 
-  river(size, zoom, name) {
+  river(size, zoom) {
     const width = between([[0.5, 2], [1.1, 4], [2.6, 10]][size - 1], zoom);
     return [new Style({
       zIndex: 10 + size,
       stroke: new Stroke({ color: this.colour('--map-water'), width, lineCap: 'round', lineJoin: 'round' }),
-      text: name ? new Text({ text: name, placement: 'line', font: `italic ${size > 2 ? 14 : 12}px ${FONT}`, fill: new Fill({ color: this.colour('--map-water-name') }), stroke: this.halo(), maxAngle: 0.6 }) : undefined,
     })];
   }
 
@@ -196,7 +212,7 @@ const NAMED = {
   TUNNEL: { from: () => 12 },
   LAMP_RED: { from: () => 13 }, LAMP_AMBER: { from: () => 13 }, LAMP_GREEN: { from: () => 14 }, LAMP_BLUE: { from: () => 14 }, LAMP_GREY: { from: () => 14 },
 };
-const LETTERED = { NATIONAL_ROAD: 9, PROVINCIAL_ROAD: 9.5, COUNTY_ROAD: 11, TOWNSHIP_ROAD: 13, VILLAGE_ROAD: 14.5 };
+const LETTERED = { CHOSEN_LINE: 0.1, NATIONAL_ROAD: 9, PROVINCIAL_ROAD: 9.5, COUNTY_ROAD: 11, TOWNSHIP_ROAD: 13, VILLAGE_ROAD: 14.5 };
 
 function between([low, high], zoom) {
   const share = Math.min(1, Math.max(0, (zoom - 9) / 6));

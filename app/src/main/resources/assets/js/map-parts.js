@@ -25,7 +25,7 @@ export class Legend {
   constructor(map) {
     this.map = map;
     this.box = map.root.querySelector('.map-legend');
-    this.folded = matchMedia('(max-width: 45rem)').matches;
+    this.folded = !map.root.classList.contains('whole') || matchMedia('(max-width: 45rem)').matches;
   }
 
   show() {

@@ -71,17 +71,18 @@ class TongtuMap {
       : source;
     const drawn = new ol.layer.Group();
     const part = (zIndex, className, parts, of) => {
-      const made = new ol.layer.Vector({
+      // Lines and land are drawn once into a picture, half as large again as the map; while one moves
+      // the picture moves, and is drawn anew when one rests. Points are few or clustered.
+      const Kind = parts && parts !== POINTS ? ol.layer.VectorImage : ol.layer.Vector;
+      const made = new Kind({
         zIndex,
         className,
         source: of,
         style,
+        imageRatio: 1.5,
         renderBuffer: 60,
         // Names give way to what lies above, and to each other.
         declutter: 'names',
-        // While one moves, what was drawn is moved along and drawn anew a little later.
-        updateWhileAnimating: false,
-        updateWhileInteracting: false,
       });
       if (parts) {
         made.setStyle((feature, resolution) => (parts.includes(feature.getGeometry().getType()) ? style(feature, resolution) : null));
@@ -96,6 +97,12 @@ class TongtuMap {
       part(1, 'map-land', AREAS, shown);
       part(10 + at, 'map-lines', LINES, shown);
       part(200 + at, 'map-points', POINTS, shown);
+      const lettered = new ol.source.Vector();
+      source.on('addfeature', ({ feature }) => {
+        if (LINES.includes(feature.getGeometry().getType()) && (feature.get('short') || feature.get('size'))) lettered.addFeature(feature);
+      });
+      part(100 + at, 'map-points', null, lettered);
+      drawn.getLayers().item(3).setStyle((feature, resolution) => this.lettersOf(layer, marks, feature, resolution));
     }
     drawn.setVisible(layer.shown);
     this.layers.set(layer.id, { layer, drawn, source, marks });
@@ -120,6 +127,11 @@ class TongtuMap {
     return sort ? this.marks.style(sort.mark, feature, this.map.getView().getZoomForResolution(resolution), this.english) : null;
   }
 
+  lettersOf(layer, marks, feature, resolution) {
+    const sort = marks[feature.get('sort')];
+    return sort && this.visible(layer, feature) ? this.marks.letters(sort.mark, feature, this.map.getView().getZoomForResolution(resolution)) : null;
+  }
+
   clusterStyle(feature, style, resolution) {
     const inside = feature.get('features');
     return inside.length > 1 ? this.marks.cluster(inside.length) : style(inside[0], resolution);
@@ -128,6 +140,10 @@ class TongtuMap {
   loaded() {
     const focus = this.layers.get(this.view.focus)?.source ?? [...this.layers.values()].find(({ source }) => source)?.source;
     this.extent = focus && !focus.isEmpty() ? focus.getExtent() : null;
+    if (!this.view.focus && this.extent) {
+      const county = focus.getFeatures().find((feature) => feature.get('sort') === 'COUNTY');
+      this.extent = county?.getGeometry().getExtent() ?? this.extent;
+    }
     this.whole(0);
     this.legend.show();
     this.list.show();

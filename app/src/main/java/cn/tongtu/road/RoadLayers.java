@@ -120,7 +120,7 @@ class RoadLayers implements MapOffer {
         Map.of(
             "sort", sort,
             "name", section.code() + " " + section.name(),
-            "short", section.longest() ? section.code() : "",
+            "short", section.lettered() ? section.code() : "",
             "note",
                 chainages(section.fromM(), section.toM())
                     + " · "

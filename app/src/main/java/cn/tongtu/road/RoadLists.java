@@ -90,7 +90,7 @@ class RoadLists {
     return sql.toString();
   }
 
-  /** A section on a map; the longest of its road bears the road's code. */
+  /** A section on a map; the longest of its road bear the road's code. */
   record Shown(
       long id,
       String code,
@@ -101,12 +101,13 @@ class RoadLists {
       String grade,
       int metres,
       String line,
-      boolean longest) {}
+      boolean lettered) {}
 
   private static final String SHOWN =
       """
       select s.id, r.code, r.name, r.level, s.from_m, s.to_m, s.grade, v.metres, v.line::text line,
-        row_number() over (partition by r.id order by v.metres desc, s.id) = 1 longest
+        row_number() over (partition by r.id order by v.metres desc, s.id)
+          <= case r.level when 'NATIONAL' then 4 when 'PROVINCIAL' then 2 else 1 end lettered
       """;
 
   /** Villages' roads first, so that the larger ones are drawn above them. */
