@@ -1,19 +1,34 @@
-// The frame: light and dark, tight and loose, the menu's width, without asking for the page again.
-// Every one of these is a link that works by itself.
+// The frame: light and dark, tight and loose, without asking for the page again; and the parts of
+// pages that get better by script. Each of them works without.
 
 const page = document.documentElement
-
-function keep(setting, value) {
-  page.dataset[setting] = value
-  document.cookie = `${setting}=${value}; path=/; max-age=31536000; samesite=lax`
-  document.dispatchEvent(new CustomEvent('look', { detail: { setting, value } }))
-}
 
 document.addEventListener('click', event => {
   const choice = event.target.closest('a[data-setting]')
   if (!choice || event.ctrlKey || event.metaKey || event.shiftKey) return
   event.preventDefault()
-  for (const each of choice.parentElement.children) each.removeAttribute('aria-current')
-  choice.setAttribute('aria-current', 'true')
-  keep(choice.dataset.setting, choice.dataset.value)
+  const { setting, value } = choice.dataset
+  for (const each of document.querySelectorAll(`a[data-setting="${setting}"]`)) {
+    if (each.dataset.value === value) each.setAttribute('aria-current', 'true')
+    else each.removeAttribute('aria-current')
+  }
+  page.dataset[setting] = value
+  document.cookie = `${setting}=${value}; path=/; max-age=31536000; samesite=lax`
+  document.dispatchEvent(new CustomEvent('look', { detail: { setting, value } }))
 })
+
+const parts = {
+  '[data-picker]': './picker.js',
+  '[data-period]': './period.js',
+  '[data-tabs]': './tabs.js',
+  '[data-upload]': './upload.js',
+  '[data-toast]': './toast.js',
+  '[data-chart]': './chart.js',
+  'dialog[popover]': './dialog.js',
+}
+
+for (const [selector, module] of Object.entries(parts)) {
+  if (document.querySelector(selector)) {
+    import(module).then(part => document.querySelectorAll(selector).forEach(each => part.better(each)))
+  }
+}

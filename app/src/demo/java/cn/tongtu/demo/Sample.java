@@ -14,6 +14,7 @@ import cn.tongtu.portfolio.Grounds;
 import cn.tongtu.portfolio.Portfolio;
 import cn.tongtu.register.RegisterKeeping;
 import cn.tongtu.report.Reporting;
+import cn.tongtu.search.Indexing;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Refusal;
@@ -48,6 +49,7 @@ class Sample {
   private final DemoPeople people;
   private final Closing closing;
   private final Audit audit;
+  private final Indexing indexing;
 
   Sample(
       Organisations organisations,
@@ -56,8 +58,10 @@ class Sample {
       Reporting reporting,
       DemoPeople people,
       Closing closing,
-      Audit audit) {
+      Audit audit,
+      Indexing indexing) {
     this.audit = audit;
+    this.indexing = indexing;
     this.closing = closing;
     this.people = people;
     this.organisations = organisations;
@@ -137,6 +141,7 @@ class Sample {
     }
     people.enter(ACTOR);
     close();
+    indexing.all();
     return true;
   }
 

@@ -20,6 +20,7 @@ record Migrations(String root, List<String> modules) {
   static final List<String> MODULES =
       List.of(
           "shared",
+          "search",
           "identity",
           "ledger",
           "seal",
@@ -29,7 +30,8 @@ record Migrations(String root, List<String> modules) {
           "approval",
           "indicator",
           "portfolio",
-          "report");
+          "report",
+          "today");
 
   static final String ROOT = "db/migration";
 

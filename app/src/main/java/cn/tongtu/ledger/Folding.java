@@ -23,10 +23,12 @@ class Folding implements SmartLifecycle {
 
   private final Rollups rollups;
   private final NightlyAudit nightly;
+  private final LedgerChanges changes;
   private @Nullable ScheduledExecutorService timer;
   private String told = "";
 
-  Folding(Rollups rollups, NightlyAudit nightly) {
+  Folding(Rollups rollups, NightlyAudit nightly, LedgerChanges changes) {
+    this.changes = changes;
     this.rollups = rollups;
     this.nightly = nightly;
   }
@@ -45,6 +47,7 @@ class Folding implements SmartLifecycle {
   private void fold() {
     try {
       rollups.fold();
+      changes.mark();
       told = "";
     } catch (RuntimeException failed) {
       tell("汇总未能推进，稍后再试 the roll-ups could not be moved along", failed);

@@ -5,18 +5,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
- * How a thing stands (灯): never told by colour alone, each lamp has a shape and a word of its own.
+ * How a thing stands (灯): a colour, a shape and always a word, so that nobody needs to tell colours
+ * apart.
  */
 public enum Lamp {
-  /** 红灯: late, or wrong. */
+  /** 红灯, overdue, wrong, stopped: a square. */
   RED,
-  /** 黄灯: will be late soon. */
+  /** 黄灯, lags, or soon due: a triangle. */
   AMBER,
-  /** 绿灯: in time. */
+  /** 绿灯, as it should be: a disc. */
   GREEN,
-  /** 蓝灯: done. */
+  /** 蓝灯, under way: half a disc. */
   BLUE,
-  /** 灰灯: not begun, or without a deadline. */
+  /** 灰灯, not begun, or nothing to say: a ring. */
   GREY;
 
   private static final int SOON_DAYS = 3;
@@ -27,8 +28,7 @@ public enum Lamp {
     return left < 0 ? RED : left <= SOON_DAYS ? AMBER : GREEN;
   }
 
-  /** As stylesheets and messages write it. */
-  public String word() {
+  public String css() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -3,6 +3,7 @@ package cn.tongtu.shared;
 import cn.tongtu.engine.value.Span;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -40,6 +41,14 @@ public record Words(MessageSource messages, Locale locale) {
 
   public String span(Span span) {
     return english() ? span.toString().replace("..", " – ") : span.label();
+  }
+
+  /** A day with its weekday: 2026年11月21日 星期六. */
+  public String day(LocalDate day) {
+    var pattern = english() ? "EEEE, d MMMM yyyy" : "yyyy年M月d日 EEEE";
+    return day.format(
+        DateTimeFormatter.ofPattern(
+            pattern, english() ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE));
   }
 
   public String moment(Instant instant) {

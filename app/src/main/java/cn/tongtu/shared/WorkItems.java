@@ -7,4 +7,9 @@ import java.util.List;
 public interface WorkItems {
   /** What waits for this person on a day; empty when there is nothing. */
   List<WorkItem> of(Actor.Staff person, LocalDate today);
+
+  /** What is late in this person's scope and waits for others; leaders and reviewers look there. */
+  default List<WorkItem> late(Actor.Staff person, LocalDate today) {
+    return List.of();
+  }
 }

@@ -126,6 +126,7 @@ class Problems implements ErrorController {
 
   private static ModelAndView away(
       Outage outage, HttpServletRequest request, HttpServletResponse response) {
+    request.setAttribute(Gate.OUTAGE, outage);
     response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
     LOG.error(
         "请求 {} 未能办理 request not served: {} {}: {}",

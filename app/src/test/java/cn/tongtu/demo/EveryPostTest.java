@@ -48,7 +48,13 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class EveryPostTest {
   /** One's own affairs, and what is open before sign-in: they ask for no permission. */
   private static final Set<String> OWN =
-      Set.of("/me/password", "/me/sessions/{handle}/end", "/set-up/{token}");
+      Set.of(
+          "/me/password",
+          "/me/sessions/{handle}/end",
+          "/set-up/{token}",
+          "/favourites",
+          "/notices/read",
+          "/notices/{id}");
 
   @Autowired private Sample sample;
   @Autowired private MockMvcTester pages;

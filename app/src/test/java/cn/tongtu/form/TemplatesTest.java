@@ -14,8 +14,13 @@ import org.junit.jupiter.api.Test;
 class TemplatesTest {
   private static final Path TEMPLATES = Path.of("src/main/resources/templates");
   private static final Pattern FORM = Pattern.compile("(?s)<form\\b[^>]*method=\"post\".*?</form>");
-  private static final Pattern PASSWORD = Pattern.compile("<input\\b[^>]*type=\"password\"[^>]*>");
-  private static final Pattern NAME = Pattern.compile("name=\"([^\"]+)\"");
+  private static final Pattern PASSWORD =
+      Pattern.compile(
+          "<input\\b[^>]*type=\"password\"[^>]*>|@template\\.ui\\.field\\(.*type = \"password\".*");
+
+  /** A field of the design system is called as it is numbered, unless it says otherwise. */
+  private static final Pattern NAME =
+      Pattern.compile("\\bname ?= ?\"([^\"]+)\"|\\bid ?= ?\"([^\"]+)\"(?!.*\\bname ?=)");
 
   /** Before anybody is signed in; a search, which may be repeated. */
   private static final Pattern EXEMPT = Pattern.compile("action=\"(/sign-in|/people/find)\"");
@@ -45,10 +50,10 @@ class TemplatesTest {
       while (found.find()) {
         var name = NAME.matcher(found.group());
         assertThat(name.find()).as(found.group()).isTrue();
-        names.add(name.group(1));
+        names.add(name.group(1) == null ? name.group(2) : name.group(1));
       }
     }
-    assertThat(names).isNotEmpty();
+    assertThat(names).as("the check sees something").hasSizeGreaterThan(2);
     assertThat(KeptForms.SECRETS).containsAll(names);
   }
 
