@@ -1,13 +1,11 @@
 package cn.tongtu.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cn.tongtu.engine.value.Span;
 import cn.tongtu.report.Reporting;
 import cn.tongtu.shared.Actor;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import cn.tongtu.testkit.Browser;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +17,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -31,10 +27,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrowserTest {
-  private static final List<Path> BROWSERS =
-      List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/google-chrome"));
-  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-
   @Autowired private Sample sample;
   @Autowired private Reporting reporting;
   @LocalServerPort private int port;
@@ -44,16 +36,7 @@ class BrowserTest {
 
   @BeforeAll
   void open() {
-    var program = BROWSERS.stream().filter(Files::isExecutable).findFirst();
-    if (program.isEmpty() || !Files.isExecutable(DRIVER)) {
-      System.out.println(
-          "BrowserTest 跳过 skipped: 需要 "
-              + BROWSERS
-              + " 之一和 "
-              + DRIVER
-              + "（apt-get install chromium-driver）");
-    }
-    assumeTrue(program.isPresent() && Files.isExecutable(DRIVER), "no Chromium or no chromedriver");
+    Browser.needed();
     sample.load(new SampleFolder(Optional.empty()));
     report =
         reporting.open(
@@ -62,13 +45,7 @@ class BrowserTest {
             Span.year(2020),
             Optional.empty(),
             new Actor.Product("测试"));
-    var options = new ChromeOptions();
-    options.setBinary(program.orElseThrow().toString());
-    options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu");
-    var service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
-    browser = Optional.of(new ChromeDriver(service, options));
-    visit("/sign-in");
-    browser().findElement(By.cssSelector("button[value=demo-clerk]")).click();
+    browser = Optional.of(Browser.signedIn(port, "demo-clerk").driver());
   }
 
   @AfterAll
