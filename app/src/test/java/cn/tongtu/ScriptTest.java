@@ -27,7 +27,8 @@ class ScriptTest {
     assertThat(ended.exitCode()).isZero();
     assertThat(ended.output())
         .contains("demo", "run", "test", "quick", "check", "fmt", "figures", "check-text")
-        .contains("seal", "verify", "prove", "prove-consistency");
+        .contains("seal", "verify", "prove", "prove-consistency")
+        .contains("bench start", "config", "package");
   }
 
   @Test

@@ -3,6 +3,7 @@ package cn.tongtu.work;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.LongWork;
+import cn.tongtu.shared.Notices;
 import cn.tongtu.shared.Outage;
 import cn.tongtu.shared.Refusal;
 import cn.tongtu.work.Job.State;
@@ -23,7 +24,6 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.NestedExceptionUtils;
@@ -42,10 +42,17 @@ class Workers {
   private static final Duration CLEARING = Duration.ofHours(1);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
+  private static final Map<State, Label> WORDS =
+      Map.of(
+          State.DONE, new Label("已完成", "done"),
+          State.FAILED, new Label("没有办成", "failed"),
+          State.CANCELLED, new Label("已取消", "cancelled"),
+          State.INTERRUPTED, new Label("中断了，可以重新开始", "interrupted; it can begin again"));
+
   private final JobRows rows;
   private final Kinds kinds;
   private final TransactionTemplate transaction;
-  private final ApplicationEventPublisher events;
+  private final Notices notices;
   private final int atOnce;
   private final Duration lookEvery;
   private final Duration keep;
@@ -62,14 +69,14 @@ class Workers {
       JobRows rows,
       Kinds kinds,
       TransactionTemplate transaction,
-      ApplicationEventPublisher events,
+      Notices notices,
       @Value("${tongtu.work.at-once:2}") int atOnce,
       @Value("${tongtu.work.look-every:2s}") Duration lookEvery,
       @Value("${tongtu.work.keep:90d}") Duration keep) {
     this.rows = rows;
     this.kinds = kinds;
     this.transaction = transaction;
-    this.events = events;
+    this.notices = notices;
     this.atOnce = atOnce;
     this.lookEvery = lookEvery;
     this.keep = keep;
@@ -210,9 +217,17 @@ class Workers {
   }
 
   private void tell(Job job, State state, Label told) {
-    events.publishEvent(
-        new JobEnded(
-            job.id(), job.person(), kinds.name(job.kind()), state, told, JobPages.href(job.id())));
+    var how = Objects.requireNonNull(WORDS.get(state));
+    notices.tell(
+        job.person(),
+        new Label(
+            kinds.name(job.kind()).chinese() + "：" + how.chinese() + said("。", told.chinese()),
+            kinds.name(job.kind()).english() + ": " + how.english() + said(". ", told.english())),
+        JobPages.href(job.id()));
+  }
+
+  private static String said(String before, String told) {
+    return told.isEmpty() ? "" : before + told;
   }
 
   /** Writes down what the running ones noted, and hears whether they are still wanted. */

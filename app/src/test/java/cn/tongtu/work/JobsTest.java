@@ -11,6 +11,7 @@ import cn.tongtu.shared.Forbidden;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.LongWork;
 import cn.tongtu.shared.NotFound;
+import cn.tongtu.shared.Notices;
 import cn.tongtu.shared.Refusal;
 import cn.tongtu.work.Job.State;
 import java.io.UnsupportedEncodingException;
@@ -35,9 +36,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -54,7 +53,6 @@ class JobsTest {
   @Autowired JobRows rows;
   @Autowired Kinds kinds;
   @Autowired TransactionTemplate transaction;
-  @Autowired ApplicationEventPublisher events;
   @Autowired JdbcClient db;
   @Autowired Trial trial;
   @Autowired MockMvcTester pages;
@@ -63,7 +61,6 @@ class JobsTest {
   static final class Trial implements LongWork {
     final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
     final List<String> ran = new CopyOnWriteArrayList<>();
-    final List<JobEnded> told = new CopyOnWriteArrayList<>();
     final AtomicInteger running = new AtomicInteger();
     final AtomicInteger most = new AtomicInteger();
 
@@ -127,12 +124,12 @@ class JobsTest {
         running.decrementAndGet();
       }
     }
-
-    @EventListener
-    void ended(JobEnded ended) {
-      told.add(ended);
-    }
   }
+
+  record Told(long person, Label what, String href) {}
+
+  private final List<Told> told = new CopyOnWriteArrayList<>();
+  private final Notices notices = (person, what, href) -> told.add(new Told(person, what, href));
 
   @TestConfiguration
   static class Kind {
@@ -146,7 +143,7 @@ class JobsTest {
   void nothingWaits() {
     db.sql("delete from work.job").update();
     trial.ran.clear();
-    trial.told.clear();
+    told.clear();
     trial.gates.clear();
     trial.most.set(0);
   }
@@ -167,13 +164,9 @@ class JobsTest {
     assertThat(job.findings()).isEqualTo(2);
     assertThat(rows.file(id).orElseThrow().content())
         .isEqualTo("果".getBytes(StandardCharsets.UTF_8));
-    assertThat(trial.told)
-        .singleElement()
-        .satisfies(told -> {
-          assertThat(told.person()).isEqualTo(reviewer.id());
-          assertThat(told.href()).isEqualTo("/work/" + id);
-          assertThat(told.state()).isEqualTo(State.DONE);
-        });
+    assertThat(told)
+        .containsExactly(
+            new Told(reviewer.id(), new Label("试运行：已完成。做完了", "Trial: done. done"), "/work/" + id));
   }
 
   @Test
@@ -322,8 +315,7 @@ class JobsTest {
     other.look();
 
     assertThat(get(id).state()).isEqualTo(State.INTERRUPTED);
-    assertThat(trial.told)
-        .anySatisfy(told -> assertThat(told.state()).isEqualTo(State.INTERRUPTED));
+    assertThat(told).anySatisfy(each -> assertThat(each.what.chinese()).contains("中断"));
     // The dead one was only slow: what it still does is no longer its to end.
     open("wait k");
     await(() -> trial.running.get() == 0);
@@ -511,7 +503,7 @@ class JobsTest {
 
   private Workers server(int atOnce) {
     return new Workers(
-        rows, kinds, transaction, events, atOnce, Duration.ZERO, Duration.ofDays(90));
+        rows, kinds, transaction, notices, atOnce, Duration.ZERO, Duration.ofDays(90));
   }
 
   private Job get(long id) {
