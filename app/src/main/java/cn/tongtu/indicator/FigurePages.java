@@ -113,7 +113,7 @@ class FigurePages {
         "indicator/list",
         "page",
         new FiguresPage(
-            orgs,
+            organisations.tree(),
             view,
             over,
             q,
