@@ -7,6 +7,7 @@ import cn.tongtu.closing.view.ClosingPage.Row;
 import cn.tongtu.closing.view.MonthPage;
 import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisations;
+import cn.tongtu.identity.Placed;
 import cn.tongtu.ledger.Revisions;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Address;
@@ -85,16 +86,16 @@ class ClosingPages {
         "page",
         new ClosingPage(
             shown,
-            TreeOrder.of(orgs, parents).stream()
+            Placed.of(orgs, parents).stream()
                 .map(placed ->
                     new Row(
-                        placed.org().code(),
-                        label(placed.org()),
+                        placed.organisation().code(),
+                        label(placed.organisation()),
                         placed.depth(),
                         IntStream.rangeClosed(1, 12)
                             .mapToObj(month ->
                                 box(
-                                    placed.org().code(),
+                                    placed.organisation().code(),
                                     YearMonth.of(shown, month),
                                     closed,
                                     last,

@@ -85,7 +85,7 @@ class OrganisationPages {
             day.equals(today()),
             today().toString(),
             rows,
-            organisations.list(today()),
+            organisations.tree(today()),
             Stream.of(Organisation.Kind.values()).map(Enum::name).toList(),
             permissions.anywhere(actor.id(), "organisation.keep"),
             typed));
@@ -178,7 +178,7 @@ class OrganisationPages {
             organisations.life(code).last().map(LocalDate::toString),
             history(code, names),
             people,
-            organisations.list(now),
+            organisations.tree(now),
             now.toString(),
             permissions.anywhere(actor.id(), "organisation.keep"),
             typed));

@@ -54,6 +54,16 @@ public class Organisations {
         .list();
   }
 
+  /** All of them as today's tree is read. */
+  public List<Placed> tree() {
+    return Placed.of(list(), parents(LocalDate.now(clock)));
+  }
+
+  /** Those that are open on a day, as the tree is read then. */
+  List<Placed> tree(LocalDate day) {
+    return Placed.of(list(day), parents(day));
+  }
+
   public Optional<Organisation> find(String code) {
     return db.sql(NAMED + "where o.code = :code")
         .param("day", LocalDate.now(clock))

@@ -127,7 +127,7 @@ class PersonPages {
             waiting(id, actor),
             token.map(PersonPages::whole),
             token.map(_ -> confirms(id)),
-            organisations.list(now),
+            organisations.tree(now),
             roles.list().stream()
                 .map(role -> new PersonPage.Choice(role.id(), role.label()))
                 .toList(),

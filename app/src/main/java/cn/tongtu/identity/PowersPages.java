@@ -85,7 +85,7 @@ class PowersPages {
             roles.actions().stream()
                 .map(id -> new PowersPage.Choice(id, roles.action(id)))
                 .toList(),
-            organisations.list(),
+            organisations.tree(),
             found.stream()
                 .skip(paging.offset())
                 .limit(SIZE)

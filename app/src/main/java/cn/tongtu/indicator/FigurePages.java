@@ -115,7 +115,7 @@ class FigurePages {
         "indicator/list",
         "page",
         new FiguresPage(
-            orgs,
+            organisations.tree(),
             view,
             over,
             q,

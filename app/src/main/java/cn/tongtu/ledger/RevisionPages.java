@@ -57,7 +57,7 @@ class RevisionPages {
         "ledger/revisions",
         "page",
         new RevisionsPage(
-            orgs,
+            organisations.tree(),
             org,
             month,
             IntStream.range(0, found.size())

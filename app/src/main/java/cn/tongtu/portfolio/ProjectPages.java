@@ -95,7 +95,7 @@ class ProjectPages {
         "portfolio/list",
         "page",
         new ProjectsPage(
-            orgs,
+            organisations.tree(),
             Stream.of(ProjectClass.values()).map(ProjectClass::label).toList(),
             org,
             projectClass,

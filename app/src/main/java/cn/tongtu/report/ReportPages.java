@@ -63,7 +63,7 @@ class ReportPages {
 
   private DocumentsPage page(Typed typed, java.util.Map<String, cn.tongtu.shared.Label> errors) {
     return new DocumentsPage(
-        reporting.summaries(), reporting.templates(), organisations.list(), typed, errors);
+        reporting.summaries(), reporting.templates(), organisations.tree(), typed, errors);
   }
 
   @PostMapping("/reports")

@@ -39,6 +39,9 @@ class PartsTest {
           "<table|<select|<textarea|<dialog|<progress|<input(?![^>]*(type=\"hidden\"|class=\"unseen\"))"
               + "|class=\"(tag|lamp|badge|empty|alert|notice|toast|card|chart|upload)[ \"]");
 
+  private static final Pattern ICON =
+      Pattern.compile("ui\\.icon\\(frame = frame, name = \"([a-z0-9-]+)\"");
+
   private final MockMvcTester pages;
   private final RequestPostProcessor reader;
 
@@ -96,6 +99,20 @@ class PartsTest {
     assertThat(found)
         .as("use a part of templates/ui, or make it one and show it on /design")
         .isEmpty();
+  }
+
+  /** An icon that is not in the sprite is drawn as nothing, and nobody complains. */
+  @Test
+  void everyIconIsInTheSprite() throws IOException {
+    var there = Files.readAllLines(Path.of("src/main/assets/icons.txt"));
+    var used = new TreeSet<String>();
+    for (var template : templates(".")) {
+      var named = ICON.matcher(Files.readString(template));
+      while (named.find()) {
+        used.add(named.group(1));
+      }
+    }
+    assertThat(used).hasSizeGreaterThan(5).isSubsetOf(there);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package cn.tongtu.identity.view;
 
 import cn.tongtu.identity.Organisation;
+import cn.tongtu.identity.Placed;
 import cn.tongtu.shared.Label;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ public record OrganisationPage(
     Optional<String> last,
     List<Event> history,
     List<Member> people,
-    List<Organisation> open,
+    List<Placed> open,
     String now,
     boolean keeps,
     Typed typed) {

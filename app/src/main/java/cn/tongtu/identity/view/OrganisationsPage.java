@@ -1,6 +1,7 @@
 package cn.tongtu.identity.view;
 
 import cn.tongtu.identity.Organisation;
+import cn.tongtu.identity.Placed;
 import java.util.List;
 
 /** The tree of organisations as it was on a day (单位页). */
@@ -9,7 +10,7 @@ public record OrganisationsPage(
     boolean today,
     String now,
     List<Row> rows,
-    List<Organisation> open,
+    List<Placed> open,
     List<String> kinds,
     boolean keeps,
     Typed typed) {

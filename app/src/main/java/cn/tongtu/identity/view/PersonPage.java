@@ -1,6 +1,6 @@
 package cn.tongtu.identity.view;
 
-import cn.tongtu.identity.Organisation;
+import cn.tongtu.identity.Placed;
 import cn.tongtu.shared.Label;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,7 @@ public record PersonPage(
     Optional<Waiting> waiting,
     Optional<String> link,
     Optional<Label> confirmedBy,
-    List<Organisation> orgs,
+    List<Placed> orgs,
     List<Choice> roles,
     May may,
     String now,

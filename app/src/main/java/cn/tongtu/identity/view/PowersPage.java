@@ -1,6 +1,6 @@
 package cn.tongtu.identity.view;
 
-import cn.tongtu.identity.Organisation;
+import cn.tongtu.identity.Placed;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Paging;
 import java.util.List;
@@ -12,7 +12,7 @@ public record PowersPage(
     String org,
     String who,
     List<Choice> actions,
-    List<Organisation> orgs,
+    List<Placed> orgs,
     List<Row> rows,
     long all,
     Paging paging) {

@@ -1,11 +1,11 @@
 package cn.tongtu.portfolio.view;
 
-import cn.tongtu.identity.Organisation;
+import cn.tongtu.identity.Placed;
 import java.util.List;
 
 /** The projects that match, as they stand on a day (项目库). */
 public record ProjectsPage(
-    List<Organisation> orgs,
+    List<Placed> orgs,
     List<String> classes,
     String org,
     String projectClass,

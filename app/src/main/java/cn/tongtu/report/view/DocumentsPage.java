@@ -1,6 +1,6 @@
 package cn.tongtu.report.view;
 
-import cn.tongtu.identity.Organisation;
+import cn.tongtu.identity.Placed;
 import cn.tongtu.report.Summary;
 import cn.tongtu.shared.Label;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.SequencedMap;
 public record DocumentsPage(
     List<Summary> documents,
     SequencedMap<String, Label> templates,
-    List<Organisation> orgs,
+    List<Placed> orgs,
     Typed typed,
     Map<String, Label> errors) {
   /** What was typed, kept as it was typed. */
