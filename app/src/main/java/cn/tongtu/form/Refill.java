@@ -92,7 +92,7 @@ class Refill extends OncePerRequestFilter {
   private void refill(Document page, Kept typed, Locale locale) {
     var notice =
         new Element("p")
-            .addClass("notice")
+            .addClass("alert")
             .attr("role", "status")
             .text(message("form.kept." + typed.why(), locale));
     var form = form(page, typed);

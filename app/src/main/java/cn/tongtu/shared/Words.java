@@ -57,6 +57,9 @@ public record Words(MessageSource messages, Locale locale) {
 
   /** How long something lasts, as exactly as a person cares. */
   public String lasting(long seconds) {
+    if (seconds < 1) {
+      return get("lasting.moment");
+    }
     if (seconds < 60) {
       return get("lasting.seconds", String.valueOf(seconds));
     }
