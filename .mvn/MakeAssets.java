@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipFile;
 
 /**
@@ -35,7 +36,16 @@ final class MakeAssets {
       var words = line.split("\\s+");
       var to = target.resolve(words[2]);
       Files.createDirectories(to.getParent());
-      Files.write(to, read(webjars, words[0], words[1]));
+      var content = read(webjars, words[0], words[1]);
+      Files.write(to, content);
+      packed(content, Path.of(to + ".gz"));
+    }
+  }
+
+  /** Libraries are large: packed once and well, not anew for each browser. */
+  private static void packed(byte[] content, Path to) throws IOException {
+    try (var out = new GZIPOutputStream(Files.newOutputStream(to)) {{ def.setLevel(9); }}) {
+      out.write(content);
     }
   }
 

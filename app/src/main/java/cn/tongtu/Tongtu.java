@@ -121,11 +121,15 @@ public class Tongtu {
     return context.getEnvironment().getProperty("local.server.port", "8085");
   }
 
-  /** Whatever a command needs of the server it starts in: any port, nothing sealed unasked. */
+  /**
+   * Whatever a command needs of the server it starts in: any port, nothing sealed or worked off
+   * unasked.
+   */
   private static String[] asCommand(String word, String[] args) {
     var more = new ArrayList<>(List.of(args));
     more.removeIf(argument -> argument.startsWith("--server.port="));
     more.add("--server.port=0");
+    more.add("--tongtu.work.at-once=0");
     if (!ALONE.contains(word)) {
       more.add("--tongtu.attach=true");
       more.add("--tongtu.seal-every=0s");

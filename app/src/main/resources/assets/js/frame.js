@@ -23,6 +23,7 @@ const parts = {
   '[data-tabs]': './tabs.js',
   '[data-upload]': './upload.js',
   '[data-toast]': './toast.js',
+  '[data-chart]': './chart.js',
   'dialog[popover]': './dialog.js',
 }
 

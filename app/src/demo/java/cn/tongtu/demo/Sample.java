@@ -14,6 +14,7 @@ import cn.tongtu.portfolio.Grounds;
 import cn.tongtu.portfolio.Portfolio;
 import cn.tongtu.register.RegisterKeeping;
 import cn.tongtu.report.Reporting;
+import cn.tongtu.search.Indexing;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Refusal;
@@ -49,6 +50,7 @@ class Sample {
   private final Closing closing;
   private final CountyLoading county;
   private final Audit audit;
+  private final Indexing indexing;
 
   Sample(
       Organisations organisations,
@@ -58,9 +60,11 @@ class Sample {
       DemoPeople people,
       Closing closing,
       CountyLoading county,
-      Audit audit) {
+      Audit audit,
+      Indexing indexing) {
     this.county = county;
     this.audit = audit;
+    this.indexing = indexing;
     this.closing = closing;
     this.people = people;
     this.organisations = organisations;
@@ -144,6 +148,7 @@ class Sample {
     }
     people.enter(ACTOR);
     close();
+    indexing.all();
     return true;
   }
 

@@ -20,16 +20,20 @@ record Migrations(String root, List<String> modules) {
   static final List<String> MODULES =
       List.of(
           "shared",
+          "search",
           "identity",
           "ledger",
           "seal",
+          "form",
+          "work",
           "register",
           "approval",
           "indicator",
           "portfolio",
           "report",
           "place",
-          "road");
+          "road",
+          "today");
 
   static final String ROOT = "db/migration";
 

@@ -43,6 +43,7 @@ class DesignPages {
             organisations(words),
             people(words),
             new Period("2026", "1", "10"),
+            new SampleCharts(words).all(),
             Map.of(
                 "wrong",
                 new Label("金额应是数，最多两位小数，例如 1286.50", "an amount is a number such as 1286.50"),
@@ -101,7 +102,8 @@ class DesignPages {
         new Choice("lin.xia", words.of("林霞", "Lin Xia"), words.of("执法队", "Enforcement"), 0));
   }
 
-  private record Both(boolean english) {
+  /** The language the reader has chosen. */
+  record Both(boolean english) {
     String of(String chinese, String inEnglish) {
       return english ? inEnglish : chinese;
     }

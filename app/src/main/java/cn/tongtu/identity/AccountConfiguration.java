@@ -1,5 +1,6 @@
 package cn.tongtu.identity;
 
+import cn.tongtu.form.FormOwner;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.SecretFile;
 import java.nio.file.Path;
@@ -21,6 +22,11 @@ class AccountConfiguration {
   PasswordEncoder passwordEncoder() {
     return new DelegatingPasswordEncoder(
         "bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(BCRYPT_COST)));
+  }
+
+  @Bean
+  FormOwner formOwner() {
+    return () -> SignedIn.here().map(SignedIn::person);
   }
 
   @Bean

@@ -18,6 +18,7 @@ enum Duty {
           "organisation", SYSTEM,
           "person", SYSTEM,
           "seat", SYSTEM,
+          "system", SYSTEM,
           "role", SECURITY,
           "account", SECURITY,
           "audit", AUDIT);

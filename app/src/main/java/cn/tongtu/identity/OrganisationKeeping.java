@@ -3,6 +3,7 @@ package cn.tongtu.identity;
 import cn.tongtu.identity.Audit.Change;
 import cn.tongtu.identity.OrganisationTree.Placing;
 import cn.tongtu.identity.Organisations.Naming;
+import cn.tongtu.search.Finder;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Refusal;
@@ -33,12 +34,16 @@ class OrganisationKeeping {
   private final Audit audit;
   private final Clock clock = Clock.system(Words.CHINA);
 
+  private final Finder finder;
+
   OrganisationKeeping(
       Organisations organisations,
       Placings placings,
       Seats seats,
       Permissions permissions,
-      Audit audit) {
+      Audit audit,
+      Finder finder) {
+    this.finder = finder;
     this.organisations = organisations;
     this.placings = placings;
     this.seats = seats;
@@ -67,6 +72,7 @@ class OrganisationKeeping {
         "已有代码为 " + added.code() + " 的单位",
         "the code is taken: " + added.code());
     parent.ifPresent(above -> placings.add(new Placing(added.code(), above, Days.from(from))));
+    finder.put(OrganisationSearch.entry(added));
     var after = new TreeMap<>(Map.of("name", added.name(), "kind", added.kind().name()));
     after.put("from", from.toString());
     parent.ifPresent(above -> after.put("parent", above));
@@ -86,6 +92,9 @@ class OrganisationKeeping {
         !before.equals(naming.name().strip()), "name", "与现名相同", "that is its name already");
     organisations.rename(
         code, new Naming(naming.name().strip(), naming.english().strip(), naming.from()));
+    finder.put(
+        OrganisationSearch.entry(
+            new Organisation(code, naming.name().strip(), naming.english().strip())));
     told(
         acting,
         code,

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -107,6 +108,14 @@ public class Permissions {
   @Transactional(readOnly = true)
   public boolean anywhere(long person, String action) {
     return ways(person, LocalDate.now(clock)).anyMatch(way -> way.role().may().containsKey(action));
+  }
+
+  /** Everything that this person may do over some organisation today; for menus and searching. */
+  @Transactional(readOnly = true)
+  public Set<String> actions(long person) {
+    return ways(person, LocalDate.now(clock))
+        .flatMap(way -> way.role().may().keySet().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The person in a seat that allows it over some organisation; for pages that only show. */

@@ -28,7 +28,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Controller
 class PersonPages {
   /** Any of these opens the pages of people. */
-  private static final List<String> LOOK =
+  static final List<String> LOOK =
       List.of("person.keep", "role.grant", "account.unlock", "audit.confirm");
 
   private final Staffing staffing;

@@ -1,5 +1,6 @@
 package cn.tongtu.identity;
 
+import cn.tongtu.form.KeptForms;
 import cn.tongtu.shared.Actor;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -23,13 +24,18 @@ final class Refusals implements AccessDeniedHandler {
 
   private final Audit audit;
   private final WayBack wayBack;
+  private final KeptForms kept;
 
-  Refusals(Audit audit, WayBack wayBack) {
+  Refusals(Audit audit, WayBack wayBack, KeptForms kept) {
+    this.kept = kept;
     this.audit = audit;
     this.wayBack = wayBack;
   }
 
-  /** A session that is over, and one whose person has left, lead to the sign-in page. */
+  /**
+   * A session that is over, and one whose person has left, lead to the sign-in page; a form whose
+   * token has gone stale comes back filled in.
+   */
   @Override
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
@@ -44,8 +50,13 @@ final class Refusals implements AccessDeniedHandler {
     if (failure instanceof CsrfException) {
       audit.refused(actor, "form", "表单令牌不符：" + what);
       if (actor instanceof Actor.Stranger) {
-        wayBack.saveRequest(request, response);
-        response.sendRedirect(SignInPages.PATH + "?ended");
+        var form = wayBack.save(request, response);
+        response.sendRedirect(SignInPages.PATH + (form ? "?kept" : "?ended"));
+        return;
+      }
+      var page = kept.keep(request, response, KeptForms.Why.TOKEN);
+      if (page.isPresent()) {
+        response.sendRedirect(page.get());
         return;
       }
     } else if (failure instanceof AuthorizationDeniedException) {

@@ -1,5 +1,6 @@
 package cn.tongtu.identity;
 
+import cn.tongtu.form.KeptForms;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -49,12 +50,13 @@ class SecurityConfiguration implements WebMvcConfigurer {
       SignIn signIn,
       Sessions sessions,
       Audit audit,
+      KeptForms kept,
       ObjectProvider<SingleSignOn> authority,
       @Value("${tongtu.rate.pages:600}") int pagesPerMinute,
       @Value("${tongtu.rate.sign-ins:60}") int signInsPerMinute)
       throws Exception {
-    var wayBack = new WayBack();
-    var refusals = new Refusals(audit, wayBack);
+    var wayBack = new WayBack(kept);
+    var refusals = new Refusals(audit, wayBack, kept);
     http.addFilterAfter(
             new RateLimit(pagesPerMinute, signInsPerMinute, Clock.systemUTC()),
             SecurityContextHolderFilter.class)
@@ -90,8 +92,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .maximumSessions(sessions.most())
                 .sessionRegistry(sessions)
                 .expiredSessionStrategy(event -> {
-                  wayBack.saveRequest(event.getRequest(), event.getResponse());
-                  event.getResponse().sendRedirect(SignInPages.PATH + "?ended");
+                  var form = wayBack.save(event.getRequest(), event.getResponse());
+                  event.getResponse().sendRedirect(SignInPages.PATH + (form ? "?kept" : "?ended"));
                 }))
         .exceptionHandling(failures -> failures.accessDeniedHandler(refusals))
         // The gate has set the content security policy already.

@@ -48,7 +48,7 @@ class SignInPages {
   @GetMapping(PATH)
   ModelAndView page(HttpServletRequest request) {
     var said =
-        Stream.of("wrong", "locked", "out", "ended", "ready", "unknown", "left")
+        Stream.of("wrong", "locked", "out", "ended", "kept", "ready", "unknown", "left")
             .filter(word -> request.getParameter(word) != null)
             .findFirst();
     return new ModelAndView(

@@ -4,6 +4,7 @@ import cn.tongtu.identity.Accounts.Invitation;
 import cn.tongtu.identity.Accounts.Issue;
 import cn.tongtu.identity.Audit.Change;
 import cn.tongtu.identity.PersonalRecords.Known;
+import cn.tongtu.search.Finder;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.IdentityNumber;
 import cn.tongtu.shared.Phone;
@@ -43,6 +44,8 @@ class Staffing {
   private final Succession succession;
   private final Clock clock = Clock.system(Words.CHINA);
 
+  private final Finder finder;
+
   Staffing(
       People people,
       Seats seats,
@@ -53,7 +56,9 @@ class Staffing {
       PersonalRecords personal,
       Permissions permissions,
       Audit audit,
-      Succession succession) {
+      Succession succession,
+      Finder finder) {
+    this.finder = finder;
     this.succession = succession;
     this.people = people;
     this.seats = seats;
@@ -76,6 +81,7 @@ class Staffing {
     WrongField.unless(!account.isBlank(), "account", "请填写账号", "fill in the account");
     WrongField.unless(!name.isBlank(), "name", "请填写姓名", "fill in the name");
     var person = people.add(account, name, false);
+    finder.put(PersonSearch.entry(people.get(person)));
     told(
         acting,
         PERSON,

@@ -1,5 +1,6 @@
 package cn.tongtu.identity;
 
+import cn.tongtu.form.KeptForms;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
@@ -12,17 +13,34 @@ import org.springframework.security.web.savedrequest.SimpleSavedRequest;
 
 /**
  * The page that is opened after sign-in (回到原页面): the one that was asked for; of a form, which is
- * not sent twice by itself, the page it stood on.
+ * not sent twice by itself, the page it stood on, where what was typed is put in again.
  */
 final class WayBack implements RequestCache {
   private static final String SAVED = "tongtu.way-back";
 
+  private final KeptForms kept;
+
+  WayBack(KeptForms kept) {
+    this.kept = kept;
+  }
+
   @Override
   public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
-    var page = request.getMethod().equals("GET") ? asked(request) : formsPage(request);
+    var _ = save(request, response);
+  }
+
+  /**
+   * @return whether a form was kept, to be filled in again
+   */
+  boolean save(HttpServletRequest request, HttpServletResponse response) {
+    var form = kept.keep(request, response, KeptForms.Why.SESSION);
+    var page =
+        form.orElseGet(
+            () -> request.getMethod().equals("GET") ? asked(request) : formsPage(request));
     if (!page.isEmpty() && !page.startsWith(SignInPages.PATH)) {
       request.getSession().setAttribute(SAVED, page);
     }
+    return form.isPresent();
   }
 
   private static String asked(HttpServletRequest request) {

@@ -18,6 +18,10 @@ public record Asked(String indicator, Span span, View view, List<Filter> only) {
     return new Asked(indicator, span, view, List.of());
   }
 
+  public Asked over(Span other) {
+    return new Asked(indicator, other, view, only);
+  }
+
   public Asked of(Filter part) {
     return new Asked(
         indicator,

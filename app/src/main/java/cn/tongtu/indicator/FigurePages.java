@@ -19,14 +19,19 @@ import cn.tongtu.shared.BadParameter;
 import cn.tongtu.shared.NotFound;
 import cn.tongtu.shared.Paging;
 import cn.tongtu.shared.Words;
+import cn.tongtu.shared.view.Chart;
+import cn.tongtu.shared.view.Chart.Point;
+import cn.tongtu.shared.view.Chart.Series;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -143,7 +148,8 @@ class FigurePages {
       @RequestParam String org,
       @RequestParam String span,
       @RequestParam(defaultValue = "") String known,
-      @RequestParam MultiValueMap<String, String> all) {
+      @RequestParam MultiValueMap<String, String> all,
+      Locale locale) {
     var wrong = Known.wrong(known);
     var asked = asked(id, org, span, wrong.isPresent() ? "" : known, all);
     var then = Known.of(asked.view().knownAt(), ledger);
@@ -164,12 +170,48 @@ class FigurePages {
                 explained.fraction(),
                 asked.only().isEmpty() ? figures.parts(figure) : List.of(),
                 Progress.expected(figure),
+                course(asked, locale),
                 asked.only().stream().map(this::named).toList(),
                 wrong));
     if (wrong.isPresent()) {
       page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
     }
     return page;
+  }
+
+  /** This year's months beside last year's, where there is anything to draw. */
+  private Optional<Chart> course(Asked asked, Locale locale) {
+    var now = figures.course(asked);
+    var before = figures.course(asked.over(asked.span().sameSpanLastYear()));
+    if (now.stream().allMatch(figure -> figure.value().isEmpty())) {
+      return Optional.empty();
+    }
+    var indicator = now.getFirst().indicator();
+    return Optional.of(
+        Chart.of(
+            "course",
+            Chart.Kind.LINE,
+            locale.equals(Locale.ENGLISH) ? indicator.english() : indicator.label(),
+            indicator.unit().symbol(),
+            now.stream()
+                .map(figure -> figure.cutOff().getMonth().getDisplayName(TextStyle.SHORT, locale))
+                .toList(),
+            Stream.of(now, before)
+                .filter(year -> year.stream().anyMatch(figure -> figure.value().isPresent()))
+                .map(FigurePages::line)
+                .toList()));
+  }
+
+  private static Series line(List<Figure> year) {
+    return Series.of(
+        String.valueOf(year.getFirst().asked().span().year()),
+        year.stream()
+            .map(figure ->
+                new Point(
+                    figure.rounded().orElse(null),
+                    figure.printed(),
+                    FigureAddress.of(figure.asked())))
+            .toList());
   }
 
   @GetMapping("/figures/{id}/story")

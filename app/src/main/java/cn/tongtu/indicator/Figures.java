@@ -5,12 +5,14 @@ import cn.tongtu.engine.formula.Cell;
 import cn.tongtu.engine.formula.Filter;
 import cn.tongtu.engine.formula.Worked;
 import cn.tongtu.engine.value.Ratio;
+import cn.tongtu.engine.value.Span;
 import cn.tongtu.ledger.Ledger;
 import cn.tongtu.ledger.Story;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,6 +40,21 @@ public class Figures {
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public List<Figure> list(List<Asked> asked) {
     return asked.stream().map(this::get).toList();
+  }
+
+  /**
+   * A figure as it grew (走势): from January to each month of its year up to its own last one. Empty
+   * when it was asked for anything but months of one year from January on.
+   */
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+  public List<Figure> course(Asked asked) {
+    var span = asked.span();
+    if (!span.equals(span.yearToDate()) || span.length() < 2) {
+      return List.of();
+    }
+    return IntStream.rangeClosed(1, span.length())
+        .mapToObj(month -> get(asked.over(Span.months(span.year(), 1, month))))
+        .toList();
   }
 
   /** All that a figure was ever said to be (沿革), the newest first. */

@@ -1,5 +1,6 @@
 package cn.tongtu.ledger;
 
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -11,21 +12,25 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * Moves the edge of the roll-ups along while the application runs, and compares them with the
- * postings every night. Late folding makes reading slower, never wrong.
+ * Moves the edge of the roll-ups along while the application runs, and sees to it that they are
+ * audited every night. Late folding makes reading slower, never wrong.
  */
 @Component
 class Folding implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Folding.class);
   private static final long PAUSE_MILLIS = 500;
-  private static final long AUDIT_HOURS = 24;
+  private static final long AUDIT_MINUTES = 10;
 
   private final Rollups rollups;
+  private final NightlyAudit nightly;
+  private final LedgerChanges changes;
   private @Nullable ScheduledExecutorService timer;
   private String told = "";
 
-  Folding(Rollups rollups) {
+  Folding(Rollups rollups, NightlyAudit nightly, LedgerChanges changes) {
+    this.changes = changes;
     this.rollups = rollups;
+    this.nightly = nightly;
   }
 
   @Override
@@ -35,12 +40,14 @@ class Folding implements SmartLifecycle {
             Thread.ofPlatform().daemon().name("ledger-folding").factory());
     var _ =
         timer.scheduleWithFixedDelay(this::fold, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-    var _ = timer.scheduleWithFixedDelay(this::audit, AUDIT_HOURS, AUDIT_HOURS, TimeUnit.HOURS);
+    var _ =
+        timer.scheduleWithFixedDelay(this::audit, AUDIT_MINUTES, AUDIT_MINUTES, TimeUnit.MINUTES);
   }
 
   private void fold() {
     try {
       rollups.fold();
+      changes.mark();
       told = "";
     } catch (RuntimeException failed) {
       tell("汇总未能推进，稍后再试 the roll-ups could not be moved along", failed);
@@ -49,10 +56,7 @@ class Folding implements SmartLifecycle {
 
   private void audit() {
     try {
-      rollups
-          .differences()
-          .forEach(
-              difference -> LOG.error("汇总与记账不符 roll-up differs from postings: {}", difference));
+      var _ = nightly.ifDue(Instant.now());
     } catch (RuntimeException failed) {
       tell("汇总未能核对 the roll-ups could not be audited", failed);
     }

@@ -302,7 +302,13 @@ class Rollups implements InitializingBean {
 
   /** A cell of the roll-ups that is not the sum of its postings. */
   record Difference(
-      String measure, String org, String member1, String member2, int month, long kept, long raw) {}
+      String measure, String org, String member1, String member2, int month, long kept, long raw) {
+    @Override
+    public String toString() {
+      return "%s org=%s members=%s,%s month=%d-%02d kept=%d raw=%d"
+          .formatted(measure, org, member1, member2, month / 12, month % 12 + 1, kept, raw);
+    }
+  }
 
   /** Compares every cell of the roll-ups with the postings behind the edge. Nothing is mended. */
   List<Difference> differences() {

@@ -13,6 +13,7 @@ import cn.tongtu.ledger.Reason;
 import cn.tongtu.portfolio.Project.Classification;
 import cn.tongtu.portfolio.Project.KeyMembership;
 import cn.tongtu.portfolio.Project.ProjectClass;
+import cn.tongtu.search.Finder;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Refusal;
@@ -43,6 +44,7 @@ public class Portfolio {
   private final Projects projects;
   private final Ledger ledger;
   private final Measures measures;
+  private final Finder finder;
   private final Permissions permissions;
   private final Organisations organisations;
   private final Audit audit;
@@ -51,12 +53,14 @@ public class Portfolio {
       Projects projects,
       Ledger ledger,
       Measures measures,
+      Finder finder,
       Permissions permissions,
       Organisations organisations,
       Audit audit) {
     this.projects = projects;
     this.ledger = ledger;
     this.measures = measures;
+    this.finder = finder;
     this.organisations = organisations;
     this.permissions = permissions;
     this.audit = audit;
@@ -84,6 +88,7 @@ public class Portfolio {
     measures.requireMember("invest.done", "mode", draft.mode(), "mode");
     var acting = permissions.require(actor, "project.enter", draft.org());
     projects.add(draft);
+    finder.put(ProjectSearch.entry(projects.get(draft.code()), draft.aliases()));
     added(
         acting,
         "project.enter",

@@ -10,6 +10,7 @@ import cn.tongtu.ledger.RecordCard;
 import cn.tongtu.ledger.RecordSource;
 import cn.tongtu.ledger.Subjects;
 import cn.tongtu.register.Register.Entry;
+import cn.tongtu.search.Finder;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Nearest;
@@ -41,6 +42,7 @@ public class RegisterKeeping implements RecordSource {
   private final Organisations organisations;
   private final Permissions permissions;
   private final Audit audit;
+  private final Finder finder;
 
   RegisterKeeping(
       Registers registers,
@@ -50,7 +52,9 @@ public class RegisterKeeping implements RecordSource {
       List<Subjects> subjects,
       Organisations organisations,
       Permissions permissions,
-      Audit audit) {
+      Audit audit,
+      Finder finder) {
+    this.finder = finder;
     this.organisations = organisations;
     this.permissions = permissions;
     this.audit = audit;
@@ -86,6 +90,7 @@ public class RegisterKeeping implements RecordSource {
     var acting = permissions.require(actor, WRITE, written.org());
     var entry = read(declared, 0, written);
     var id = entries.add(declared, entry);
+    finder.put(RegisterSearch.entry(declared, id, entry));
     var record = new RecordRef(declared.recordKind(), id);
     ledger.settle(record, declared.movements(entry), acting, reason);
     audit.changed(
@@ -110,6 +115,7 @@ public class RegisterKeeping implements RecordSource {
             record.id(),
             new Written(before.org(), fields, before.source(), before.note(), before.invented()));
     entries.put(register, entry);
+    finder.put(RegisterSearch.entry(register, record.id(), entry));
     ledger.settle(record, register.movements(entry), acting, reason);
     audit.changed(
         acting,

@@ -19,6 +19,8 @@ import cn.tongtu.ledger.Subjects;
 import cn.tongtu.ledger.View;
 import cn.tongtu.report.Document.Block;
 import cn.tongtu.report.Document.Piece;
+import cn.tongtu.search.Entry;
+import cn.tongtu.search.Finder;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.RecordRef;
@@ -35,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -59,6 +62,7 @@ public class Reporting {
   private final Measures measures;
   private final Citations citations;
   private final TransactionTemplate snapshot;
+  private final Finder finder;
 
   Reporting(
       Templates templates,
@@ -71,7 +75,9 @@ public class Reporting {
       Ledger ledger,
       Measures measures,
       Citations citations,
-      PlatformTransactionManager transactions) {
+      PlatformTransactionManager transactions,
+      Finder finder) {
+    this.finder = finder;
     this.snapshot = new TransactionTemplate(transactions);
     snapshot.setReadOnly(true);
     snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -101,6 +107,7 @@ public class Reporting {
     var acting = permissions.require(actor, "report.open", org);
     var put = documents.put(new DocumentRow(0, template, org, span, watched));
     if (put.added()) {
+      documents.find(put.id()).map(this::entry).ifPresent(finder::put);
       audit.changed(
           acting,
           "report.open",
@@ -243,6 +250,19 @@ public class Reporting {
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public List<Summary> summaries() {
     return documents.list().stream().map(this::summary).toList();
+  }
+
+  @Transactional(readOnly = true)
+  Stream<Entry> entries() {
+    return documents.list().stream().map(this::entry);
+  }
+
+  private Entry entry(DocumentRow row) {
+    var template = templates.get(row.template());
+    var title =
+        String.join("", new Writing(row, organisations.get(row.org()).name()).title(template));
+    return Entry.of(DocumentSearch.KIND, row.id(), title, "/reports/" + row.id())
+        .detail(template.label());
   }
 
   private Summary summary(DocumentRow row) {

@@ -21,10 +21,12 @@ final class RowsCheck implements Callable<RowsCheck.Found> {
   private final DataSource database;
   private final Sealable table;
   private final Part part;
+  private final Verification.Watch watch;
   private long rows;
   private long bytes;
 
-  private RowsCheck(DataSource database, Sealable table, Part part) {
+  private RowsCheck(DataSource database, Sealable table, Part part, Verification.Watch watch) {
+    this.watch = watch;
     this.database = database;
     this.table = table;
     this.part = part;
@@ -42,7 +44,12 @@ final class RowsCheck implements Callable<RowsCheck.Found> {
   record Found(long rows, long bytes, Optional<Fault> fault) {}
 
   /** A table in as many parts as are asked for, with about as many batches each. */
-  static List<RowsCheck> of(Connection connection, DataSource database, Sealable table, int count)
+  static List<RowsCheck> of(
+      Connection connection,
+      DataSource database,
+      Sealable table,
+      int count,
+      Verification.Watch watch)
       throws SQLException {
     var sql =
         """
@@ -59,7 +66,7 @@ final class RowsCheck implements Callable<RowsCheck.Found> {
       while (result.next()) {
         var part =
             new Part(result.getLong(1), result.getLong(2), result.getLong(3), result.getLong(4));
-        checks.add(new RowsCheck(database, table, part));
+        checks.add(new RowsCheck(database, table, part, watch));
       }
     }
     return checks;
@@ -70,6 +77,7 @@ final class RowsCheck implements Callable<RowsCheck.Found> {
     try (var connection = database.getConnection()) {
       Optional<Fault> fault = Optional.empty();
       var after = part.after;
+      var told = 0L;
       while (fault.isEmpty() && after < part.through) {
         var batches = batches(connection, after);
         var through = batches.getLast().said().through();
@@ -77,6 +85,8 @@ final class RowsCheck implements Callable<RowsCheck.Found> {
           fault = compare(connection, batches, after, through);
         }
         after = through;
+        watch.rows(rows - told);
+        told = rows;
       }
       return new Found(rows, bytes, fault);
     }

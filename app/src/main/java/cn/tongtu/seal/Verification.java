@@ -47,6 +47,10 @@ class Verification {
   }
 
   Outcome verify() {
+    return verify(Watch.NOBODY);
+  }
+
+  Outcome verify(Watch watch) {
     try (var connection = database.getConnection()) {
       // While we verify, others may go on sealing, and a line is written before its batch is
       // committed:
@@ -57,7 +61,8 @@ class Verification {
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       var strangers = strangers(connection);
       try (var lines = roots.read()) {
-        return verify(connection, new Log(lines, signed), strangers);
+        watch.total(count(connection));
+        return verify(connection, new Log(lines, signed), strangers, watch);
       } finally {
         connection.rollback();
       }
@@ -68,7 +73,31 @@ class Verification {
     }
   }
 
-  private Outcome verify(Connection connection, Log log, List<Fault> strangers)
+  /** Whoever watches a verification (进度); throws to break it off. */
+  interface Watch {
+    Watch NOBODY =
+        new Watch() {
+          @Override
+          public void total(long rows) {}
+
+          @Override
+          public void rows(long more) {}
+        };
+
+    void total(long rows);
+
+    /** Called by several threads. */
+    void rows(long more);
+  }
+
+  private static long count(Connection connection) throws SQLException {
+    try (var query = statement(connection, "select coalesce(sum(count), 0) from seal.batch");
+        var result = query.executeQuery()) {
+      return result.next() ? result.getLong(1) : 0;
+    }
+  }
+
+  private Outcome verify(Connection connection, Log log, List<Fault> strangers, Watch watch)
       throws SQLException {
     var faults = new ArrayList<Fault>();
     var rows = 0L;
@@ -77,7 +106,7 @@ class Verification {
       var tasks = new ArrayList<List<Future<RowsCheck.Found>>>();
       for (var table : tables) {
         tasks.add(
-            RowsCheck.of(connection, database, table, AT_ONCE).stream()
+            RowsCheck.of(connection, database, table, AT_ONCE, watch).stream()
                 .map(workers::submit)
                 .toList());
       }
@@ -119,6 +148,9 @@ class Verification {
     try {
       return task.get();
     } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof RuntimeException thrown) {
+        throw thrown;
+      }
       throw new IllegalStateException(failed.getCause());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package cn.tongtu.shared;
 import cn.tongtu.engine.value.Span;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -42,8 +43,26 @@ public record Words(MessageSource messages, Locale locale) {
     return english() ? span.toString().replace("..", " – ") : span.label();
   }
 
+  /** A day with its weekday: 2026年11月21日 星期六. */
+  public String day(LocalDate day) {
+    var pattern = english() ? "EEEE, d MMMM yyyy" : "yyyy年M月d日 EEEE";
+    return day.format(
+        DateTimeFormatter.ofPattern(
+            pattern, english() ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE));
+  }
+
   public String moment(Instant instant) {
     return MOMENT.format(instant);
+  }
+
+  /** How long something lasts, as exactly as a person cares. */
+  public String lasting(long seconds) {
+    if (seconds < 60) {
+      return get("lasting.seconds", String.valueOf(seconds));
+    }
+    return seconds < 3600
+        ? get("lasting.minutes", String.valueOf(seconds / 60), String.valueOf(seconds % 60))
+        : get("lasting.hours", String.valueOf(seconds / 3600), String.valueOf(seconds % 3600 / 60));
   }
 
   /** With thousands set apart and a true minus sign: −1,234.5. */

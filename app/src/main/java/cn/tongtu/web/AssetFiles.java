@@ -16,6 +16,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.EncodedResourceResolver;
 
 /**
  * Serves stylesheet, modules, icons and libraries below an address that holds the hash of them all:
@@ -38,7 +39,9 @@ class AssetFiles implements WebMvcConfigurer {
     registry
         .addResourceHandler(assets.root() + "**")
         .addResourceLocations(FOLDER)
-        .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+        .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+        .resourceChain(true)
+        .addResolver(new EncodedResourceResolver());
   }
 
   private static String hash() {

@@ -1,7 +1,10 @@
 package cn.tongtu.web;
 
+import cn.tongtu.form.Forms;
+import cn.tongtu.identity.Permissions;
 import cn.tongtu.identity.SignedIn;
 import cn.tongtu.shared.Address;
+import cn.tongtu.shared.Desk;
 import cn.tongtu.shared.Frame;
 import cn.tongtu.shared.Words;
 import gg.jte.ContentType;
@@ -12,6 +15,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.MessageSource;
@@ -32,10 +36,21 @@ class TemplateViews implements ViewResolver, Ordered {
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
   private final MessageSource messages;
   private final AssetFiles assets;
+  private final Permissions permissions;
+  private final Desk.Keeper desks;
+  private final Forms forms;
 
-  TemplateViews(MessageSource messages, AssetFiles assets) {
+  TemplateViews(
+      MessageSource messages,
+      AssetFiles assets,
+      Permissions permissions,
+      Desk.Keeper desks,
+      Forms forms) {
     this.messages = messages;
+    this.forms = forms;
     this.assets = assets;
+    this.permissions = permissions;
+    this.desks = desks;
   }
 
   @Override
@@ -65,16 +80,24 @@ class TemplateViews implements ViewResolver, Ordered {
   }
 
   private Frame frame(HttpServletRequest request) {
+    // While the database is away there is no desk, but a page that says so.
+    var away = request.getAttribute(Gate.OUTAGE) != null;
+    var reader = SignedIn.here();
+    var known = reader.filter(_ -> !away);
+    var here = here(request);
     return new Frame(
         new Words(messages, RequestContextUtils.getLocale(request)),
         path(request),
-        here(request),
+        here,
         assets.assets(),
         Looks.of(request),
-        SignedIn.here().map(SignedIn::name),
+        reader.map(who -> new Frame.Reader(who.person(), who.name())),
+        known.map(who -> permissions.actions(who.person())).orElse(Set.of()),
+        known.map(who -> desks.of(who.person())).orElse(Desk.EMPTY),
         request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
             ? token.getToken()
-            : "");
+            : "",
+        forms.marks(request));
   }
 
   private static String path(HttpServletRequest request) {

@@ -48,7 +48,13 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class EveryPostTest {
   /** One's own affairs, and what is open before sign-in: they ask for no permission. */
   private static final Set<String> OWN =
-      Set.of("/me/password", "/me/sessions/{handle}/end", "/set-up/{token}");
+      Set.of(
+          "/me/password",
+          "/me/sessions/{handle}/end",
+          "/set-up/{token}",
+          "/favourites",
+          "/notices/read",
+          "/notices/{id}");
 
   @Autowired private Sample sample;
   @Autowired private MockMvcTester pages;
@@ -139,6 +145,15 @@ class EveryPostTest {
     paths.put("{deed}", "sign");
     paths.put("{handle}", "none");
     paths.put("{token}", "none");
+    var job =
+        db.sql(
+                """
+                insert into work.job (kind, person, asked_by) values ('ledger.audit', ?, '对象') returning id
+                """)
+            .param(reader)
+            .query(Long.class)
+            .single();
+    paths.put("{job}", String.valueOf(job));
 
     var today = LocalDate.now(Words.CHINA).toString();
     form(
@@ -213,6 +228,9 @@ class EveryPostTest {
             "why",
             "试"));
     form("/me/delegations/{id}/end", Map.of());
+    form("/work", Map.of("kind", "ledger.audit"), "demo-reviewer");
+    form("/work/{job}/cancel", Map.of(), "demo-reviewer", "demo-system");
+    form("/work/{job}/again", Map.of(), "demo-reviewer", "demo-system");
   }
 
   private void form(String pattern, Map<String, String> fields, String... of) {

@@ -31,13 +31,17 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The map as one uses it: it is drawn, answers a click and the keyboard, and takes a line into a form. */
+/**
+ * The map as one uses it: it is drawn, answers a click and the keyboard, and takes a line into a
+ * form.
+ */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MapBrowserTest {
   private static final Path BROWSER = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-  private static final String THE_MAP = "const map = document.querySelector('[data-map]').tongtuMap;";
+  private static final String THE_MAP =
+      "const map = document.querySelector('[data-map]').tongtuMap;";
 
   /** What share of the canvas was painted, and in how many colours. */
   private static final String PAINTED =
@@ -49,7 +53,7 @@ class MapBrowserTest {
         all = Math.max(all, data.length / 4);
         for (let i = 0; i < data.length; i += 4) if (data[i + 3] > 40) { painted++; if (i % 16 === 0) colours.add((data[i] >> 4) << 8 | (data[i + 1] >> 4) << 4 | data[i + 2] >> 4); }
       }
-      return [painted / all, colours.size];
+      return [all ? painted / all : 0, colours.size];
       """;
 
   @Autowired private Sample sample;
@@ -68,7 +72,8 @@ class MapBrowserTest {
     sample.load(new SampleFolder(Optional.empty()));
     var options = new ChromeOptions();
     options.setBinary(BROWSER.toString());
-    options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1440,1000");
+    options.addArguments(
+        "--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1440,1000");
     var logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.SEVERE);
     options.setCapability("goog:loggingPrefs", logs);
@@ -93,7 +98,9 @@ class MapBrowserTest {
   private void visit(String path) {
     browser().get("http://localhost:" + port + path);
     until("return document.querySelector('[data-map]').dataset.ready === 'true'");
-    var _ = browser().executeScript(THE_MAP + "map.map.getView().cancelAnimations(); map.map.renderSync();");
+    var _ =
+        browser()
+            .executeScript(THE_MAP + "map.map.getView().cancelAnimations(); map.map.renderSync();");
   }
 
   private void until(String script) {
@@ -109,14 +116,20 @@ class MapBrowserTest {
   @Test
   void theWallMapIsDrawnWithoutAnyTilesAndWithoutAnError() {
     visit("/map");
-    until(PAINTED.replace("return [painted / all, colours.size]", "return painted / all > 0.3 && colours.size > 30"));
-    assertThat(browser().findElements(By.cssSelector(".map-legend .map-sort"))).hasSizeGreaterThan(10);
+    until(
+        PAINTED.replace(
+            "return [all ? painted / all : 0, colours.size]",
+            "return painted / all > 0.3 && colours.size > 30"));
+    assertThat(browser().findElements(By.cssSelector(".map-legend .map-sort")))
+        .hasSizeGreaterThan(10);
     var before = ((Number) ((List<?>) browser().executeScript(PAINTED)).get(0)).doubleValue();
-    browser().findElements(By.cssSelector(".map-legend .map-name input")).forEach(tick -> {
-      if (tick.isSelected()) {
-        tick.click();
-      }
-    });
+    browser()
+        .findElements(By.cssSelector(".map-legend .map-name input"))
+        .forEach(tick -> {
+          if (tick.isSelected()) {
+            tick.click();
+          }
+        });
     var _ = run("map.map.renderSync()");
     var after = ((Number) ((List<?>) browser().executeScript(PAINTED)).get(0)).doubleValue();
     assertThat(after).as("every layer is off").isLessThan(before / 4);
@@ -143,14 +156,16 @@ class MapBrowserTest {
         .click()
         .perform();
     until("return document.querySelector('.map-panel').innerText.includes('G391')");
-    assertThat(browser().findElement(By.className("map-panel")).getText()).contains("国道", "公路事业发展中心");
+    assertThat(browser().findElement(By.className("map-panel")).getText())
+        .contains("国道", "公路事业发展中心");
 
     browser().findElement(By.className("map-panel")).findElement(By.tagName("button")).click();
     browser().findElement(By.cssSelector(".map-list summary")).sendKeys(Keys.ENTER);
     until("return document.querySelectorAll('.map-list tbody tr').length > 20");
     var first = browser().findElement(By.cssSelector(".map-list tbody button"));
     first.sendKeys(Keys.ENTER);
-    until("return document.querySelector('.map-panel dl') !== null && document.querySelector('.map-panel').contains(document.activeElement)");
+    until(
+        "return document.querySelector('.map-panel dl') !== null && document.querySelector('.map-panel').contains(document.activeElement)");
     browser().switchTo().activeElement().sendKeys(Keys.ESCAPE);
     until("return document.querySelector('.map-panel').hidden");
     assertThat(browser().switchTo().activeElement()).isEqualTo(first);
@@ -203,6 +218,79 @@ class MapBrowserTest {
   }
 
   @Test
+  void lampsAreClusteredAndFollowTheMonth() {
+    visit("/design/map");
+    until(THE_MAP + "return map.layers.get('lamps').source.getFeatures().length === 90");
+    var drawn =
+        "return map.layers.get('lamps').drawn.getLayers().item(0).getSource().getFeatures()";
+    var _ = run("map.map.renderSync()");
+    assertThat(((Number) run(drawn + ".length")).intValue()).as("clusters").isBetween(5, 60);
+    var all =
+        ((Number) run(drawn + ".reduce((sum, each) => sum + each.get('features').length, 0)"));
+    assertThat(all.intValue()).isEqualTo(90);
+    browser().findElement(By.cssSelector(".map-time input")).sendKeys(Keys.HOME);
+    until(
+        THE_MAP
+            + "map.map.renderSync();"
+            + drawn
+            + ".reduce((sum, each) => sum + each.get('features').length, 0) < 12");
+    assertThat(browser().findElement(By.cssSelector(".map-time output")).getText())
+        .isEqualTo("2026-01");
+  }
+
+  @Test
+  void whatIsNoAreaIsToldBesideTheField() {
+    visit("/design/map?area=%7B%22type%22%3A1%7D");
+    assertThat(browser().findElement(By.id("area-error")).getText()).contains("type 应为");
+  }
+
+  /** Prints, and asserts nothing about time: the machine may be busy. */
+  @Test
+  void twentyThousandLinesMove() {
+    visit("/map");
+    browser().manage().timeouts().scriptTimeout(Duration.ofMinutes(2));
+    var told =
+        browser()
+            .executeAsyncScript(
+                """
+                const done = arguments[arguments.length - 1];
+                const map = document.querySelector('[data-map]').tongtuMap;
+                const { source } = map.layers.get('roads');
+                const own = source.getFeatures();
+                const more = [];
+                while (own.length + more.length < 20000) {
+                  const each = own[more.length % own.length].clone();
+                  const by = 1 + Math.floor(more.length / own.length);
+                  each.getGeometry().translate(137 * by, 91 * by);
+                  more.push(each);
+                }
+                source.addFeatures(more);
+                const view = map.map.getView();
+                const [centre, zoom] = [view.getCenter(), view.getZoom()];
+                const watch = (name, move) => new Promise((told) => {
+                  const frames = [];
+                  let last = 0, on = true;
+                  const tick = (now) => { if (last) frames.push(now - last); last = now; if (on) requestAnimationFrame(tick); };
+                  requestAnimationFrame(tick);
+                  move(() => {
+                    on = false;
+                    frames.sort((a, b) => a - b);
+                    told(`${name} ${frames.length} frames, median ${Math.round(frames[frames.length >> 1])} ms, p95 ${Math.round(frames[Math.floor(frames.length * 0.95)])} ms, worst ${Math.round(frames.at(-1))} ms`);
+                  });
+                });
+                map.map.once('rendercomplete', async () => {
+                  const said = [`features ${source.getFeatures().length}`];
+                  said.push(await watch('pan', (end) => view.animate({ center: [centre[0] + 9000, centre[1] + 4000], duration: 1500 }, { center: centre, duration: 1500 }, end)));
+                  said.push(await watch('zoom', (end) => view.animate({ zoom: zoom + 2.5, duration: 1500 }, { zoom, duration: 1500 }, end)));
+                  done(said.join('; '));
+                });
+                map.map.render();
+                """);
+    System.out.println("BENCH map " + told);
+    assertThat(String.valueOf(told)).startsWith("features 20000");
+  }
+
+  @Test
   void aDistanceIsMeasured() {
     visit("/map");
     browser().findElement(By.cssSelector(".map-tool[aria-pressed]")).click();
@@ -245,7 +333,7 @@ class MapBrowserTest {
     assertThat(worst).isInstanceOf(List.class);
     var told = (List<?>) worst;
     assertThat(((Number) told.get(0)).doubleValue()).isLessThan(0.5);
-    assertThat(((Number) told.get(1)).doubleValue()).isGreaterThan(50);
+    assertThat(((Number) told.get(1)).doubleValue()).isGreaterThan(20);
   }
 
   @Test
@@ -255,8 +343,19 @@ class MapBrowserTest {
         browser()
             .executeCdpCommand(
                 "Page.printToPDF",
-                Map.of("landscape", true, "paperWidth", 11.69, "paperHeight", 16.54, "printBackground", true));
-    var pdf = new String(Base64.getDecoder().decode(String.valueOf(printed.get("data"))), StandardCharsets.ISO_8859_1);
+                Map.of(
+                    "landscape",
+                    true,
+                    "paperWidth",
+                    11.69,
+                    "paperHeight",
+                    16.54,
+                    "printBackground",
+                    true));
+    var pdf =
+        new String(
+            Base64.getDecoder().decode(String.valueOf(printed.get("data"))),
+            StandardCharsets.ISO_8859_1);
     assertThat(pdf.split("/Type ?/Page\\b", -1)).as("pages").hasSize(2);
     assertThat((double) pdf.length()).as("bytes of a page with a map").isGreaterThan(100_000);
   }

@@ -9,6 +9,7 @@ import cn.tongtu.identity.Permissions;
 import cn.tongtu.indicator.Asked;
 import cn.tongtu.indicator.Figures;
 import cn.tongtu.ledger.View;
+import cn.tongtu.shared.Words;
 import cn.tongtu.testkit.DemoClient;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -68,7 +69,9 @@ class MapPagesTest {
     var page = read("/roads");
     var roads = County.sample().roads();
     assertThat(page).contains("G391", "共 " + roads.size() + " 条", "国道", "村道");
-    var asked = Asked.of("ROAD.length", Span.year(LocalDate.now().getYear()), View.of("qingxi*"));
+    var asked =
+        Asked.of(
+            "ROAD.length", Span.year(LocalDate.now(Words.CHINA).getYear()), View.of("qingxi*"));
     var length = figures.get(asked).printed();
     assertThat(length).endsWith("公里");
     assertThat(page)
@@ -151,7 +154,14 @@ class MapPagesTest {
     assertThat(survey(section, moved.toString()).getStatusCode())
         .as("sent twice")
         .isEqualTo(HttpStatus.CONFLICT);
-    assertThat(figures.get(Asked.of("ROAD.length", Span.year(LocalDate.now().getYear()), View.of("qingxi*"))).printed())
+    assertThat(
+            figures
+                .get(
+                    Asked.of(
+                        "ROAD.length",
+                        Span.year(LocalDate.now(Words.CHINA).getYear()),
+                        View.of("qingxi*")))
+                .printed())
         .isNotEqualTo(
             figures.get(Asked.of("ROAD.length", Span.year(2023), View.of("qingxi*"))).printed());
   }
@@ -161,7 +171,7 @@ class MapPagesTest {
     form.add("_csrf", clerk.csrf());
     form.add("rev", "1");
     form.add("line", line);
-    form.add("on", LocalDate.now().toString());
+    form.add("on", LocalDate.now(Words.CHINA).toString());
     form.add("why", "依文〔2026〕1号");
     return clerk
         .client()
@@ -202,7 +212,7 @@ class MapPagesTest {
                 """)
             .query(Long.class)
             .single();
-    var today = LocalDate.now();
+    var today = LocalDate.now(Words.CHINA);
     assertThat(permissions.may(clerkOfATown, "road.survey", "qx-shiqiao", today).allowed())
         .isTrue();
     assertThat(permissions.may(clerkOfATown, "road.survey", "qx-highways", today).allowed())

@@ -75,6 +75,98 @@ class SessionsTest {
     assertThat(signIn(clerk, "demo-clerk").getBody()).contains("<title>报告 · 通途</title>");
   }
 
+  /** A correction that was typed too late is put into its form again, and not sent by itself. */
+  @Test
+  void whatWasTypedIntoAFormIsKeptUntilItsPersonHasSignedInAgain() throws Exception {
+    var clerk = DemoClient.signedIn(port, "demo-clerk");
+    var page = correction(clerk);
+    Thread.sleep(2500);
+    assertThat(send(clerk, page, "4321.5").getBody()).contains("已暂存半小时");
+
+    var filled = String.valueOf(signIn(clerk, "demo-clerk").getBody());
+
+    assertThat(filled)
+        .contains("登录曾到期，这张表单没有提交", "value=\"4321.5\"", "value=\"笔误 &quot;&lt;b&gt;\"")
+        .doesNotContain("当前为 4,321.5");
+    assertThat(DemoClient.token(filled)).isNotEmpty().isNotEqualTo(page.csrf);
+    assertThat(get(clerk, page.address).getBody()).as("once").doesNotContain("4321.5");
+    // Still theirs to send, and taken then.
+    var fresh = correction(clerk);
+    assertThat(send(clerk, fresh, "4321.5").getBody()).contains("4,321.5");
+  }
+
+  @Test
+  void itIsNotShownToAnotherPersonOnTheSameBrowser() throws Exception {
+    var clerk = DemoClient.signedIn(port, "demo-clerk");
+    var page = correction(clerk);
+    Thread.sleep(2500);
+    assertThat(send(clerk, page, "987.25").getBody()).contains("已暂存半小时");
+    assertThat(signIn(clerk, "demo-reviewer").getBody()).doesNotContain("987.25", "登录曾到期");
+    Thread.sleep(2500);
+    var _ = get(clerk, page.address);
+    assertThat(signIn(clerk, "demo-clerk").getBody())
+        .as("and is gone then")
+        .doesNotContain("987.25");
+  }
+
+  @Test
+  void aFormWhoseTokenIsStaleComesBackFilledAndAnInventedOneIsKeptForNobody() {
+    var clerk = DemoClient.signedIn(port, "demo-clerk");
+    var page = correction(clerk);
+    var stale = new Opened(page.address, page.action, "stale", page.once, page.from, page.rev);
+    assertThat(send(clerk, stale, "77.5").getBody()).contains("页面开得太久，这张表单没有提交", "value=\"77.5\"");
+    var invented =
+        new Opened(
+            page.address,
+            page.action,
+            "stale",
+            page.once.replace('a', 'b').replace('1', '2'),
+            page.from,
+            page.rev);
+    var refused = send(clerk, invented, "78.5");
+    assertThat(refused.getStatusCode().value()).isEqualTo(403);
+    assertThat(refused.getHeaders().toString()).doesNotContain("tongtu-form");
+    var elsewhere =
+        new Opened(page.address, page.action, "stale", page.once, "//evil.example/", page.rev);
+    assertThat(send(clerk, elsewhere, "79.5").getStatusCode().value()).isEqualTo(403);
+  }
+
+  /** A form as a browser has it open (打开的表单). */
+  private record Opened(
+      String address, String action, String csrf, String once, String from, String rev) {}
+
+  private Opened correction(DemoClient who) {
+    var project = String.valueOf(get(who, "/projects/WC001").getBody());
+    var filing = first("\\?correct=(\\d+)#", project);
+    var address = "/projects/WC001?correct=" + filing;
+    var page = String.valueOf(get(who, address).getBody());
+    return new Opened(
+        address,
+        "/projects/WC001/filings/" + filing,
+        DemoClient.token(page),
+        first("name=\"_once\" value=\"([^\"]+)\"", page),
+        first("name=\"_from\" value=\"([^\"]+)\"", page),
+        first("name=\"rev\" value=\"([^\"]+)\"", page));
+  }
+
+  private static String first(String pattern, String text) {
+    var found = Pattern.compile(pattern).matcher(text);
+    assertThat(found.find()).as(pattern).isTrue();
+    return String.valueOf(found.group(1));
+  }
+
+  private ResponseEntity<String> send(DemoClient who, Opened form, String amount) {
+    var fields = new LinkedMultiValueMap<String, String>();
+    fields.add("_csrf", form.csrf);
+    fields.add("_once", form.once);
+    fields.add("_from", form.from);
+    fields.add("rev", form.rev);
+    fields.add("amount", amount);
+    fields.add("why", "笔误 \"<b>");
+    fields.add("revision", "笔误");
+    return post(who, form.action, fields);
+  }
+
   @Test
   void oneThatIsUsedAllTheTimeEndsToo() throws Exception {
     var auditor = DemoClient.signedIn(port, "demo-auditor");

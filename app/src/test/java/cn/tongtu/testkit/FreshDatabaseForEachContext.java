@@ -30,7 +30,8 @@ class FreshDatabaseForEachContext implements ContextCustomizerFactory {
       TestPropertyValues.of(
               "tongtu.seal=" + sealOf(database),
               // A last round would look for a database that ends together with the run.
-              "tongtu.seal-every=0s")
+              "tongtu.seal-every=0s",
+              "tongtu.work.look-every=0s")
           .and(
               database.settings().entrySet().stream()
                   .map(setting -> setting.getKey() + "=" + setting.getValue())

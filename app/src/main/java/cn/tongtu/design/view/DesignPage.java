@@ -1,6 +1,7 @@
 package cn.tongtu.design.view;
 
 import cn.tongtu.shared.Label;
+import cn.tongtu.shared.view.Chart;
 import cn.tongtu.shared.view.Choice;
 import cn.tongtu.shared.view.KeyFigure;
 import cn.tongtu.shared.view.Period;
@@ -18,6 +19,7 @@ public record DesignPage(
     List<Choice> organisations,
     List<Choice> people,
     Period period,
+    List<Chart> charts,
     Map<String, Label> errors) {
   /** A row of the sample table: a road, its length and what was spent on it. */
   public record Row(String code, String name, String length, String spent, boolean late) {}

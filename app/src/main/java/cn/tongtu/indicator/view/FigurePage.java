@@ -5,6 +5,7 @@ import cn.tongtu.indicator.Figure;
 import cn.tongtu.indicator.Figures;
 import cn.tongtu.ledger.Known;
 import cn.tongtu.shared.Label;
+import cn.tongtu.shared.view.Chart;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ public record FigurePage(
     Optional<Fraction> fraction,
     List<Figures.Part> parts,
     String expected,
+    Optional<Chart> course,
     List<Named> only,
     Optional<Label> wrongKnown) {
 

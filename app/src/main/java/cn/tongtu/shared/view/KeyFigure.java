@@ -1,5 +1,6 @@
 package cn.tongtu.shared.view;
 
+import cn.tongtu.shared.Lamp;
 import java.util.Optional;
 
 /**

@@ -3,8 +3,19 @@ package cn.tongtu.web.view;
 import cn.tongtu.shared.Label;
 import java.util.Optional;
 
-/** What an error page says (错误页): the status, what it was about, and the request's number. */
-public record Problem(int status, Optional<Label> told, String parameter, String number) {
+/**
+ * What an error page says (错误页): the status, what it was about, and the request's number.
+ *
+ * @param form the page whose form was sent, filled in again where it could be kept
+ * @param retry the address to ask for again; empty where that is a form
+ */
+public record Problem(
+    int status,
+    Optional<Label> told,
+    String parameter,
+    String number,
+    Optional<String> form,
+    String retry) {
   /** The messages of a status that has its own, else those of its family. */
   public String key() {
     return switch (status) {

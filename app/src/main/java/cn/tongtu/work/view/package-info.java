@@ -1,0 +1,5 @@
+/** What the pages of long work show. */
+@NullMarked
+package cn.tongtu.work.view;
+
+import org.jspecify.annotations.NullMarked;

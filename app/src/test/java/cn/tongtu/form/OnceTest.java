@@ -1,0 +1,240 @@
+package cn.tongtu.form;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import cn.tongtu.form.Posts.Answer;
+import cn.tongtu.form.Posts.Sent;
+import cn.tongtu.identity.SignedIn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** A form is taken once: by two threads at once, by the back button, on every page. */
+@SpringBootTest(properties = "spring.application.name=forms")
+@AutoConfigureMockMvc
+class OnceTest {
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+  @Autowired MockMvcTester pages;
+  @Autowired Forms forms;
+  @Autowired Posts posts;
+  @Autowired JdbcClient db;
+  @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping;
+  @Autowired TransactionTemplate transaction;
+
+  private long person;
+
+  @TestConfiguration
+  @RestController
+  static class Deeds {
+    static final AtomicInteger DONE = new AtomicInteger();
+    @Autowired TransactionTemplate transaction;
+    @Autowired JdbcClient db;
+
+    @PostMapping("/test/slow")
+    ResponseEntity<Void> slow() throws InterruptedException {
+      Thread.sleep(300);
+      return ResponseEntity.status(HttpStatus.SEE_OTHER)
+          .header("Location", "/done/" + DONE.incrementAndGet())
+          .build();
+    }
+
+    @PostMapping("/test/page")
+    String page() {
+      return "一次性链接 " + DONE.incrementAndGet();
+    }
+
+    @PostMapping("/test/refused")
+    ResponseEntity<String> refused() {
+      DONE.incrementAndGet();
+      return ResponseEntity.unprocessableContent().body("改");
+    }
+
+    @PostMapping("/test/fails")
+    String fails(@RequestParam boolean written) {
+      DONE.incrementAndGet();
+      if (written) {
+        transaction.executeWithoutResult(_ -> db.sql("select 1").query().singleRow());
+      }
+      throw new IllegalStateException("after or before it was written");
+    }
+  }
+
+  @BeforeEach
+  void somebody() {
+    var account = "once-" + NUMBERS.incrementAndGet();
+    person =
+        db.sql("insert into identity.person (account, name) values (?, ?) returning id")
+            .params(account, account)
+            .query(Long.class)
+            .single();
+    Deeds.DONE.set(0);
+  }
+
+  @Test
+  void twoThreadsThatSendTheSameFormGetOneAnswerAndItIsDoneOnce() throws Exception {
+    for (int round = 1; round <= 5; round++) {
+      var mark = forms.mark(person);
+      var together = new CyclicBarrier(2);
+      var answers = new ArrayList<String>();
+      try (var threads = Executors.newFixedThreadPool(2)) {
+        var sending =
+            threads.submit(() -> {
+              together.await();
+              return send("/test/slow", mark, "一样").getRedirectedUrl();
+            });
+        var again =
+            threads.submit(() -> {
+              together.await();
+              return send("/test/slow", mark, "一样").getRedirectedUrl();
+            });
+        answers.add(String.valueOf(sending.get()));
+        answers.add(String.valueOf(again.get()));
+      }
+      assertThat(answers).containsOnly("/done/" + round);
+      assertThat(Deeds.DONE).hasValue(round);
+    }
+  }
+
+  @Test
+  void sentAgainByTheBackButtonItGetsTheFirstAnswerAndOtherTextIsTaken() {
+    var mark = forms.mark(person);
+    assertThat(send("/test/slow", mark, "一").getRedirectedUrl()).isEqualTo("/done/1");
+    assertThat(send("/test/slow", mark, "一").getRedirectedUrl()).isEqualTo("/done/1");
+    assertThat(send("/test/slow", mark, "二").getRedirectedUrl()).isEqualTo("/done/2");
+    assertThat(send("/test/slow", forms.mark(person), "一").getRedirectedUrl())
+        .as("a form that was opened anew")
+        .isEqualTo("/done/3");
+  }
+
+  @Test
+  void aPageThatIsShownOnceIsShownAgainForAMomentAndThenSaysSo() throws Exception {
+    var mark = forms.mark(person);
+    assertThat(send("/test/page", mark, "一").getContentAsString()).contains("1");
+    assertThat(send("/test/page", mark, "一").getContentAsString()).contains("1");
+    assertThat(Deeds.DONE).hasValue(1);
+    // As after a restart: what was shown is gone, that it was sent is not.
+    var other = forms.mark(person);
+    var sent =
+        new Sent(person, other, Once.digest("/test/page", Map.of("text", new String[] {"一"})));
+    assertThat(posts.claim(sent)).isTrue();
+    posts.shown(sent);
+    assertThat(send("/test/page", other, "一").getStatus()).isEqualTo(409);
+    assertThat(Deeds.DONE).hasValue(1);
+  }
+
+  @Test
+  void whatWasRefusedMayBeSentAgainAndWhatFailedOnlyIfNothingWasWritten() {
+    var mark = forms.mark(person);
+    assertThat(send("/test/refused", mark, "一").getStatus()).isEqualTo(422);
+    assertThat(send("/test/refused", mark, "一").getStatus()).isEqualTo(422);
+    assertThat(Deeds.DONE).hasValue(2);
+    for (var written : List.of("false", "true")) {
+      var failing = forms.mark(person);
+      var answer =
+          pages
+              .post()
+              .uri("/test/fails")
+              .param("written", written)
+              .param("_once", failing)
+              .with(csrf())
+              .with(signedIn())
+              .exchange()
+              .getResponse();
+      assertThat(answer.getStatus()).isEqualTo(500);
+      var sent =
+          new Sent(
+              person,
+              failing,
+              Once.digest("/test/fails", Map.of("written", new String[] {written})));
+      assertThat(posts.find(sent).isPresent())
+          .as("written: " + written)
+          .isEqualTo(written.equals("true"));
+    }
+  }
+
+  @Test
+  void aMarkFitsItsPersonAloneAndCannotBeInvented() {
+    var mark = forms.mark(person);
+    assertThat(forms.fits(mark, person)).isTrue();
+    assertThat(forms.fits(mark, person + 1)).isFalse();
+    assertThat(forms.isGenuine(mark)).isTrue();
+    for (int place : new int[] {0, 40, 80}) {
+      var touched = new StringBuilder(mark);
+      touched.setCharAt(place, touched.charAt(place) == '0' ? '1' : '0');
+      assertThat(forms.isGenuine(touched.toString())).as(touched.toString()).isFalse();
+    }
+    assertThat(new Forms(db, () -> java.util.Optional.empty()).fits(mark, person))
+        .as("also after a restart")
+        .isTrue();
+  }
+
+  /** What was answered before is answered again before any page is reached, whichever it is. */
+  @Test
+  void everyPageThatTakesAFormStandsBehindIt() {
+    var patterns = new TreeSet<String>();
+    requestMappingHandlerMapping
+        .getHandlerMethods()
+        .keySet()
+        .forEach(info -> {
+          if (info.getMethodsCondition().getMethods().contains(RequestMethod.POST)) {
+            patterns.addAll(info.getPatternValues());
+          }
+        });
+    assertThat(patterns).hasSizeGreaterThan(20).contains("/work", "/reports");
+    for (var pattern : patterns) {
+      var address = pattern.replaceAll("\\{[^}]*}", "1");
+      var mark = forms.mark(person);
+      var sent = new Sent(person, mark, Once.digest(address, Map.of("text", new String[] {"一"})));
+      assertThat(posts.claim(sent)).isTrue();
+      posts.done(sent, "/before");
+      var answer = send(address, mark, "一");
+      assertThat(answer.getRedirectedUrl()).as(pattern).isEqualTo("/before");
+      assertThat(answer.getStatus()).as(pattern).isEqualTo(303);
+      assertThat(posts.find(sent)).contains(new Answer.Done("/before"));
+    }
+  }
+
+  private MockHttpServletResponse send(String address, String mark, String text) {
+    return pages
+        .post()
+        .uri(address)
+        .param("_once", mark)
+        .param("text", text)
+        .with(csrf())
+        .with(signedIn())
+        .exchange()
+        .getResponse();
+  }
+
+  private RequestPostProcessor signedIn() {
+    return authentication(
+        UsernamePasswordAuthenticationToken.authenticated(
+            new SignedIn(person, "once-" + NUMBERS.get(), "某人"), null, List.of()));
+  }
+}
