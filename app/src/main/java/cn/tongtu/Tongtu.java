@@ -1,6 +1,7 @@
 package cn.tongtu;
 
 import cn.tongtu.backup.Restoring;
+import cn.tongtu.operations.ShownSettings;
 import cn.tongtu.shared.Command;
 import cn.tongtu.shared.Outage;
 import cn.tongtu.shared.StartNotice;
@@ -35,6 +36,10 @@ public class Tongtu {
     // --name=value is a setting; what else stands there is the command's own.
     var words = restoredFirst(Stream.of(args).filter(each -> !each.contains("=")).toList(), args);
     var serve = words.isEmpty() || words.getFirst().equals(SERVE);
+    if (!words.isEmpty() && words.getFirst().equals("config")) {
+      ShownSettings.print(args, System.out);
+      return;
+    }
     try {
       var context =
           SpringApplication.run(Tongtu.class, serve ? args : asCommand(words.getFirst(), args));

@@ -137,11 +137,18 @@ class Backup {
               .copyOut(
                   "copy (select %s from %s) to stdout (format binary)"
                       .formatted(table.columnNames(), table.name()));
-      var messages = 0L;
-      for (var row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
-        zip.write(row);
-        if (++messages % TELL_EVERY == 0) {
-          screen.printf("  %s %,d 行 rows…%n", table.name(), messages);
+      try {
+        var messages = 0L;
+        for (var row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
+          zip.write(row);
+          if (++messages % TELL_EVERY == 0) {
+            screen.printf("  %s %,d 行 rows…%n", table.name(), messages);
+          }
+        }
+      } finally {
+        // Where the backup's disk is full: else the connection would wait for the rest for ever.
+        if (copy.isActive()) {
+          copy.cancelCopy();
         }
       }
       zip.closeEntry();

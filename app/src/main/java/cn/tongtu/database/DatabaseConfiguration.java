@@ -3,10 +3,14 @@ package cn.tongtu.database;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.StartNotice;
 import cn.tongtu.shared.Structure;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
@@ -20,9 +24,16 @@ class DatabaseConfiguration {
 
   /** Migrates before it hands the DataSource out, so that nobody can read too early. */
   @Bean
-  DataSource dataSource(Server server) {
+  HikariDataSource connections(Server server) {
     new Owner(server).prepare(Migrations.ofAllModules());
     return server.application().connect(CONNECTIONS);
+  }
+
+  @Bean
+  @Primary
+  DataSource dataSource(
+      HikariDataSource connections, @Value("${tongtu.slow-sql:500ms}") Duration slow) {
+    return SlowStatements.watched(connections, slow);
   }
 
   @Bean

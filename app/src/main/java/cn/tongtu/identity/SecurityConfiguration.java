@@ -34,6 +34,10 @@ class SecurityConfiguration implements WebMvcConfigurer {
     SetUp.PATH + "*",
     SingleSignOn.START,
     SingleSignOn.BACK,
+    // Each guards itself.
+    "/health/live",
+    "/health/ready",
+    "/metrics",
     "/error",
     "/assets/**"
   };

@@ -15,6 +15,7 @@ import cn.tongtu.ledger.Measures;
 import cn.tongtu.ledger.StoryRows;
 import cn.tongtu.ledger.Subjects;
 import cn.tongtu.ledger.View;
+import cn.tongtu.shared.Address;
 import cn.tongtu.shared.BadParameter;
 import cn.tongtu.shared.NotFound;
 import cn.tongtu.shared.Paging;
@@ -40,6 +41,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
 
 /** The catalogue of figures, and a figure with its formula and operands. */
 @Controller
@@ -142,18 +144,41 @@ class FigurePages {
         .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
   }
 
+  /** Without an organisation or a span it is asked where there is something to see. */
+  private ModelAndView usual(String id, @Nullable String org, @Nullable String span) {
+    var whose =
+        org != null
+            ? org
+            : organisations.list().stream().map(Organisation::code).findFirst().orElse("");
+    var over =
+        span != null
+            ? span
+            : ledger
+                .busiestYear(View.of(whose).org())
+                .map(Span::year)
+                .orElseGet(() -> Span.year(LocalDate.now(Clock.system(Words.CHINA)).getYear()))
+                .toString();
+    return new ModelAndView(
+        new RedirectView(
+            Address.of("/figures/" + id).with("org", whose).with("span", over).text()));
+  }
+
   @GetMapping("/figures/{id}")
   ModelAndView figure(
       @PathVariable String id,
-      @RequestParam String org,
-      @RequestParam String span,
+      @RequestParam @Nullable String org,
+      @RequestParam @Nullable String span,
       @RequestParam(defaultValue = "") String known,
       @RequestParam MultiValueMap<String, String> all,
       Locale locale) {
+    if ((org == null || span == null) && indicators.find(id).isPresent()) {
+      return usual(id, org, span);
+    }
     var wrong = Known.wrong(known);
-    var asked = asked(id, org, span, wrong.isPresent() ? "" : known, all);
+    var asked =
+        asked(id, String.valueOf(org), String.valueOf(span), wrong.isPresent() ? "" : known, all);
     var then = Known.of(asked.view().knownAt(), ledger);
-    var named = organisation(org);
+    var named = organisation(asked.view().whose());
     var figure = figures.get(asked);
     var explained = new Explained(figure, indicators, measures);
     var page =
