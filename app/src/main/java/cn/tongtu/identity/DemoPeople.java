@@ -114,13 +114,17 @@ public class DemoPeople {
           SURNAMES.charAt(i % SURNAMES.length())
               + DAYS_OF_THE_CALENDAR.get(
                   (i * 7 + i / SURNAMES.length()) % DAYS_OF_THE_CALENDAR.size());
-      var person = people.add("qx%03d".formatted(i + 1), name, false);
+      var account = "qx%03d".formatted(i + 1);
+      var person = people.add(account, name, false);
       seats.addRole(seats.add(person, office, days), role, days);
+      audit.changed(
+          actor,
+          "person.keep",
+          Change.added(
+              new RecordRef("person", person),
+              office,
+              Map.of("account", account, "name", name, "role", role)),
+          "示例县人员，姓名虚构");
     }
-    audit.changed(
-        actor,
-        "person.keep",
-        Change.added(new RecordRef("person", 0), county, Map.of("count", String.valueOf(STAFF))),
-        "示例县人员，姓名均为虚构");
   }
 }

@@ -3,6 +3,7 @@ package cn.tongtu.place;
 import cn.tongtu.map.FeatureAnswer;
 import cn.tongtu.map.GeoJson;
 import cn.tongtu.map.Layer;
+import cn.tongtu.map.Layer.Property;
 import cn.tongtu.map.Layer.Sort;
 import cn.tongtu.map.MapOffer;
 import cn.tongtu.place.Place.Kind;
@@ -78,10 +79,14 @@ class PlaceLayers implements MapOffer {
         "place-" + place.id(),
         place.shape(),
         Map.of(
-            "sort", place.kind().name(),
-            "name", place.name(),
-            "english", place.english(),
-            "size", place.size()));
+            Property.SORT,
+            place.kind().name(),
+            Property.NAME,
+            place.name(),
+            "english",
+            place.english(),
+            "size",
+            place.size()));
   }
 
   @GetMapping("/map/relief.png")

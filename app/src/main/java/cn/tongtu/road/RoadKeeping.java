@@ -11,6 +11,7 @@ import cn.tongtu.ledger.Reason;
 import cn.tongtu.ledger.RecordSource.Said;
 import cn.tongtu.map.GeoJson;
 import cn.tongtu.road.Roads.Section;
+import cn.tongtu.search.Finder;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Refusal;
@@ -38,6 +39,7 @@ public class RoadKeeping {
   private final Organisations organisations;
   private final Permissions permissions;
   private final Audit audit;
+  private final Finder finder;
 
   RoadKeeping(
       Roads roads,
@@ -45,7 +47,9 @@ public class RoadKeeping {
       BulkSettling bulk,
       Organisations organisations,
       Permissions permissions,
-      Audit audit) {
+      Audit audit,
+      Finder finder) {
+    this.finder = finder;
     this.roads = roads;
     this.ledger = ledger;
     this.bulk = bulk;
@@ -78,9 +82,11 @@ public class RoadKeeping {
     organisations.get(org);
     var acting = permissions.require(actor, "road.enter", org);
     roads.add(drafts, acting);
+    var added = roads.list(drafts.stream().map(Draft::code).toList());
+    added.forEach(route -> finder.put(RoadSearch.entry(route)));
     var _ =
         bulk.settle(
-            roads.list(drafts.stream().map(Draft::code).toList()).stream()
+            added.stream()
                 .map(route -> new Said(new RecordRef(ROUTE, route.id()), route.movements())),
             acting,
             why);

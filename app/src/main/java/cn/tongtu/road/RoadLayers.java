@@ -4,6 +4,7 @@ import cn.tongtu.engine.geo.Chainage;
 import cn.tongtu.map.FeatureAnswer;
 import cn.tongtu.map.GeoJson;
 import cn.tongtu.map.Layer;
+import cn.tongtu.map.Layer.Property;
 import cn.tongtu.map.Layer.Sort;
 import cn.tongtu.map.MapOffer;
 import cn.tongtu.map.Mark;
@@ -118,17 +119,21 @@ class RoadLayers implements MapOffer {
         "section-" + section.id(),
         section.line(),
         Map.of(
-            "sort", sort,
-            "name", section.code() + " " + section.name(),
-            "short", section.lettered() ? section.code() : "",
-            "note",
-                chainages(section.fromM(), section.toM())
-                    + " · "
-                    + section.grade()
-                    + " · "
-                    + kilometres(section.metres())
-                    + " km",
-            "panel", "/roads/" + section.code() + "/panel?section=" + section.id()));
+            Property.SORT,
+            sort,
+            Property.NAME,
+            section.code() + " " + section.name(),
+            "short",
+            section.lettered() ? section.code() : "",
+            Property.NOTE,
+            chainages(section.fromM(), section.toM())
+                + " · "
+                + section.grade()
+                + " · "
+                + kilometres(section.metres())
+                + " km",
+            Property.PANEL,
+            "/roads/" + section.code() + "/panel?section=" + section.id()));
   }
 
   private static String point(Built structure) {
@@ -136,18 +141,18 @@ class RoadLayers implements MapOffer {
         "structure-" + structure.id(),
         structure.point(),
         Map.of(
-            "sort",
+            Property.SORT,
             structure.kind(),
-            "name",
+            Property.NAME,
             structure.name(),
-            "note",
+            Property.NOTE,
             structure.code()
                 + " "
                 + new Chainage(structure.atM())
                 + " · "
                 + structure.metres()
                 + " m",
-            "panel",
+            Property.PANEL,
             "/roads/" + structure.code() + "/panel"));
   }
 

@@ -53,7 +53,7 @@ class MapBrowserTest {
         all = Math.max(all, data.length / 4);
         for (let i = 0; i < data.length; i += 4) if (data[i + 3] > 40) { painted++; if (i % 16 === 0) colours.add((data[i] >> 4) << 8 | (data[i + 1] >> 4) << 4 | data[i + 2] >> 4); }
       }
-      return [painted / all, colours.size];
+      return [all ? painted / all : 0, colours.size];
       """;
 
   @Autowired private Sample sample;
@@ -118,7 +118,7 @@ class MapBrowserTest {
     visit("/map");
     until(
         PAINTED.replace(
-            "return [painted / all, colours.size]",
+            "return [all ? painted / all : 0, colours.size]",
             "return painted / all > 0.3 && colours.size > 30"));
     assertThat(browser().findElements(By.cssSelector(".map-legend .map-sort")))
         .hasSizeGreaterThan(10);
@@ -218,6 +218,79 @@ class MapBrowserTest {
   }
 
   @Test
+  void lampsAreClusteredAndFollowTheMonth() {
+    visit("/design/map");
+    until(THE_MAP + "return map.layers.get('lamps').source.getFeatures().length === 90");
+    var drawn =
+        "return map.layers.get('lamps').drawn.getLayers().item(0).getSource().getFeatures()";
+    var _ = run("map.map.renderSync()");
+    assertThat(((Number) run(drawn + ".length")).intValue()).as("clusters").isBetween(5, 60);
+    var all =
+        ((Number) run(drawn + ".reduce((sum, each) => sum + each.get('features').length, 0)"));
+    assertThat(all.intValue()).isEqualTo(90);
+    browser().findElement(By.cssSelector(".map-time input")).sendKeys(Keys.HOME);
+    until(
+        THE_MAP
+            + "map.map.renderSync();"
+            + drawn
+            + ".reduce((sum, each) => sum + each.get('features').length, 0) < 12");
+    assertThat(browser().findElement(By.cssSelector(".map-time output")).getText())
+        .isEqualTo("2026-01");
+  }
+
+  @Test
+  void whatIsNoAreaIsToldBesideTheField() {
+    visit("/design/map?area=%7B%22type%22%3A1%7D");
+    assertThat(browser().findElement(By.id("area-error")).getText()).contains("type 应为");
+  }
+
+  /** Prints, and asserts nothing about time: the machine may be busy. */
+  @Test
+  void twentyThousandLinesMove() {
+    visit("/map");
+    browser().manage().timeouts().scriptTimeout(Duration.ofMinutes(2));
+    var told =
+        browser()
+            .executeAsyncScript(
+                """
+                const done = arguments[arguments.length - 1];
+                const map = document.querySelector('[data-map]').tongtuMap;
+                const { source } = map.layers.get('roads');
+                const own = source.getFeatures();
+                const more = [];
+                while (own.length + more.length < 20000) {
+                  const each = own[more.length % own.length].clone();
+                  const by = 1 + Math.floor(more.length / own.length);
+                  each.getGeometry().translate(137 * by, 91 * by);
+                  more.push(each);
+                }
+                source.addFeatures(more);
+                const view = map.map.getView();
+                const [centre, zoom] = [view.getCenter(), view.getZoom()];
+                const watch = (name, move) => new Promise((told) => {
+                  const frames = [];
+                  let last = 0, on = true;
+                  const tick = (now) => { if (last) frames.push(now - last); last = now; if (on) requestAnimationFrame(tick); };
+                  requestAnimationFrame(tick);
+                  move(() => {
+                    on = false;
+                    frames.sort((a, b) => a - b);
+                    told(`${name} ${frames.length} frames, median ${Math.round(frames[frames.length >> 1])} ms, p95 ${Math.round(frames[Math.floor(frames.length * 0.95)])} ms, worst ${Math.round(frames.at(-1))} ms`);
+                  });
+                });
+                map.map.once('rendercomplete', async () => {
+                  const said = [`features ${source.getFeatures().length}`];
+                  said.push(await watch('pan', (end) => view.animate({ center: [centre[0] + 9000, centre[1] + 4000], duration: 1500 }, { center: centre, duration: 1500 }, end)));
+                  said.push(await watch('zoom', (end) => view.animate({ zoom: zoom + 2.5, duration: 1500 }, { zoom, duration: 1500 }, end)));
+                  done(said.join('; '));
+                });
+                map.map.render();
+                """);
+    System.out.println("BENCH map " + told);
+    assertThat(String.valueOf(told)).startsWith("features 20000");
+  }
+
+  @Test
   void aDistanceIsMeasured() {
     visit("/map");
     browser().findElement(By.cssSelector(".map-tool[aria-pressed]")).click();
@@ -260,7 +333,7 @@ class MapBrowserTest {
     assertThat(worst).isInstanceOf(List.class);
     var told = (List<?>) worst;
     assertThat(((Number) told.get(0)).doubleValue()).isLessThan(0.5);
-    assertThat(((Number) told.get(1)).doubleValue()).isGreaterThan(50);
+    assertThat(((Number) told.get(1)).doubleValue()).isGreaterThan(20);
   }
 
   @Test
