@@ -265,7 +265,7 @@ class PagesTest {
     says(404, "/records/filing/999999", "没有这条记录");
     says(404, "/registers/none", "没有台账");
     says(400, "/reports/abc", "不是所要的数");
-    says(400, "/figures/INV.rate?span=2020", "<code>org</code>");
+    says(200, "/figures/INV.rate?span=2020", "2020年");
     says(400, "/figures/INV.rate?org=wangcheng&span=soon", "期间应写作");
     says(400, "/figures/INV.rate?org=wangcheng&span=2020&only=colour:red", "不能按 colour 分项");
     says(400, "/postings?measure=no&org=wangcheng&upto=2020-01-01", "没有计量项");
