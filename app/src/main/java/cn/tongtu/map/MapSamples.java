@@ -75,7 +75,8 @@ class MapSamples {
     var lamp = LAMPS.get(i * 7 % LAMPS.size());
     var at =
         Position.of(
-            110.30 + 0.53 * (i * 37 % POINTS) / POINTS, 27.18 + 0.3 * (i * 53 % POINTS) / POINTS);
+            110.30 + 0.53 * (i * 37 % POINTS) / POINTS,
+            27.18 + 0.3 * ((i * i * 7 + i * 13) % POINTS) / POINTS);
     return GeoJson.feature(
         "lamp-" + i,
         GeoJson.of(at),

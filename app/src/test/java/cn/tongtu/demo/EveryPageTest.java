@@ -44,7 +44,9 @@ class EveryPageTest {
         failed => done(['axe failed: ' + failed]))
       """;
 
-  /** By how much the page is wider than the screen, once charts and maps have seen the new width. */
+  /**
+   * By how much the page is wider than the screen, once charts and maps have seen the new width.
+   */
   private static final String OVER =
       """
       const done = arguments[arguments.length - 1]
