@@ -3,21 +3,28 @@ package cn.tongtu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import cn.tongtu.engine.geo.Line;
+import cn.tongtu.engine.geo.Position;
 import cn.tongtu.engine.value.Money;
 import cn.tongtu.identity.Audit;
 import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.ledger.Ledger;
 import cn.tongtu.ledger.Reason;
+import cn.tongtu.map.GeoJson;
 import cn.tongtu.portfolio.Grounds;
 import cn.tongtu.portfolio.Portfolio;
 import cn.tongtu.register.RegisterKeeping;
 import cn.tongtu.register.RegisterKeeping.Written;
+import cn.tongtu.road.Draft;
+import cn.tongtu.road.RoadKeeping;
+import cn.tongtu.road.Route;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Forbidden;
 import cn.tongtu.shared.RecordRef;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Arrays;
@@ -35,7 +42,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Every deed on projects and registers, also those without a page, tried by whoever may not:
+ * Every deed on projects, registers and roads, also those without a page, tried by whoever may not:
  * somebody without a seat, a reviewer, a clerk of another organisation, and a stranger.
  */
 // The context of the identity tests: people made here would keep the sample's people out.
@@ -50,6 +57,7 @@ class DeedsTest {
 
   @Autowired Portfolio portfolio;
   @Autowired RegisterKeeping registers;
+  @Autowired RoadKeeping roads;
   @Autowired Ledger ledger;
   @Autowired Organisations organisations;
   @Autowired Audit audit;
@@ -113,7 +121,33 @@ class DeedsTest {
         "correct of a filing", by -> portfolio.correct(filing.id(), 1, money, Reason.of("更正"), by));
     deeds.put("add", by -> registers.add("tender", written(), by, Reason.of("登记")));
     deeds.put("correct of a register", by -> correct(tender, by));
+    deeds.put("enter of roads", by -> roads.enter(List.of(road("Y901")), "普查", by));
+    roads.enter(List.of(road("Y902")), "普查", PRODUCT);
+    var section =
+        db.sql(
+                "select s.id from road.section s join road.route r on r.id = s.route where r.code = 'Y902'")
+            .query(Long.class)
+            .single();
+    deeds.put("survey", by -> roads.survey(section, 1, DAY, GeoJson.of(LINE), Reason.of("复测"), by));
     return deeds;
+  }
+
+  private static final Line LINE =
+      new Line(List.of(new Position(110.5, 27.3), new Position(110.51, 27.3)));
+
+  private static Draft road(String code) {
+    return new Draft(
+        code,
+        "甲—乙",
+        Route.Level.TOWNSHIP,
+        "deeds",
+        LocalDate.of(2020, 1, 1),
+        "test",
+        false,
+        List.of(
+            new Draft.Section(
+                "deeds", 0, 989, Route.Grade.FOURTH, "水泥混凝土", new BigDecimal("4.5"), 1, LINE)),
+        List.of());
   }
 
   private void correct(RecordRef tender, Actor by) {
@@ -122,9 +156,9 @@ class DeedsTest {
     registers.correct(tender, fields, by, Reason.of("类别填错"));
   }
 
-  /** Whatever of the two asks who does it. */
+  /** Whatever of the three asks who does it. */
   private static Set<String> deedsThereAre() {
-    return Stream.of(Portfolio.class, RegisterKeeping.class)
+    return Stream.of(Portfolio.class, RegisterKeeping.class, RoadKeeping.class)
         .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
         .filter(method -> Modifier.isPublic(method.getModifiers()))
         .filter(method -> List.of(method.getParameterTypes()).contains(Actor.class))

@@ -48,6 +48,7 @@ class Sample {
   private final Reporting reporting;
   private final DemoPeople people;
   private final Closing closing;
+  private final CountyLoading county;
   private final Audit audit;
   private final Indexing indexing;
 
@@ -58,8 +59,10 @@ class Sample {
       Reporting reporting,
       DemoPeople people,
       Closing closing,
+      CountyLoading county,
       Audit audit,
       Indexing indexing) {
+    this.county = county;
     this.audit = audit;
     this.indexing = indexing;
     this.closing = closing;
@@ -138,6 +141,10 @@ class Sample {
               + String.join(
                   System.lineSeparator(),
                   problems.subList(0, Math.min(problems.size(), MOST_PROBLEMS))));
+    }
+    // Who brings a sample of one's own has a county of one's own.
+    if (folder.own().isEmpty()) {
+      county.load(ACTOR);
     }
     people.enter(ACTOR);
     close();

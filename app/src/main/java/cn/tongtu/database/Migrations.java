@@ -31,6 +31,8 @@ record Migrations(String root, List<String> modules) {
           "indicator",
           "portfolio",
           "report",
+          "place",
+          "road",
           "today");
 
   static final String ROOT = "db/migration";

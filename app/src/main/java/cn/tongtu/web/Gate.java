@@ -1,5 +1,6 @@
 package cn.tongtu.web;
 
+import cn.tongtu.map.BaseMap;
 import cn.tongtu.shared.Outage;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -23,6 +24,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class Gate extends OncePerRequestFilter {
   static final String REQUEST_ID = "cn.tongtu.requestId";
   static final String OUTAGE = "cn.tongtu.outage";
+  private static final String POLICY =
+      "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+  private final String policy;
+
+  /** Pictures come from here, and from the server of map tiles where one is set. */
+  Gate(BaseMap tiles) {
+    this.policy = POLICY + tiles.host().map(host -> "; img-src 'self' " + host).orElse("");
+  }
 
   @Override
   protected void doFilterInternal(
@@ -31,9 +41,7 @@ class Gate extends OncePerRequestFilter {
     var number = UUID.randomUUID().toString().substring(0, 8);
     request.setAttribute(REQUEST_ID, number);
     response.setHeader("X-Request-Id", number);
-    response.setHeader(
-        "Content-Security-Policy",
-        "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+    response.setHeader("Content-Security-Policy", policy);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "same-origin");
     MDC.put("request", number);

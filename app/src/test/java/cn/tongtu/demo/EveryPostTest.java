@@ -42,7 +42,12 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * it. A new form fails this test until it says here what to send.
  */
 // A context, and so a database, of its own: the sample brings its people only where nobody is yet.
-@SpringBootTest(properties = "spring.application.name=every-post")
+@SpringBootTest(
+    properties = {
+      "spring.application.name=every-post",
+      // More forms are sent before sign-in here than one address may in a minute.
+      "tongtu.rate.sign-ins=1000"
+    })
 @AutoConfigureMockMvc
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryPostTest {
@@ -127,6 +132,18 @@ class EveryPostTest {
     paths.put("{id}", String.valueOf(given));
     paths.put("{filing}", String.valueOf(filing));
     paths.put("/projects/{code}", "/projects/WC001");
+    paths.put("/roads/{code}", "/roads/G391");
+    var section =
+        db.sql(
+                """
+                select s.id, v.line::text line from road.section s
+                join road.route r on r.id = s.route
+                join road.survey v on v.section = s.id and v.rev = s.rev
+                where r.code = 'G391' and s.seq = 1
+                """)
+            .query((rs, _) -> Map.entry(rs.getString(1), rs.getString(2)))
+            .single();
+    paths.put("{section}", section.getKey());
     paths.put("/organisations/{code}", "/organisations/wangcheng");
     paths.put("{org}", "wangcheng");
     paths.put("{month}", "2020-03");
@@ -157,6 +174,10 @@ class EveryPostTest {
     form(
         "/projects/{code}/filings/{filing}",
         Map.of("rev", "1", "amount", "1", "why", "试"),
+        "demo-clerk");
+    form(
+        "/roads/{code}/sections/{section}",
+        Map.of("rev", "1", "line", section.getValue(), "on", today, "why", "试"),
         "demo-clerk");
     form("/closing/{org}/{month}/{deed}", Map.of("why", "试"), "demo-reviewer");
     form(

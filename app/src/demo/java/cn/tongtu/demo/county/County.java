@@ -86,7 +86,7 @@ public record County(
         network.tracks().line(network.railway(), new HashSet<>(List.of(network.station())), 10),
         network.tracks().position(network.station()),
         new Roads(terrain, land, network, noise, towns, outline, rivers).all(),
-        Relief.of(terrain));
+        Relief.of(terrain, land));
   }
 
   private static Map<Integer, Town> towns(Terrain terrain, Towns land, Map<Integer, Ring> rings) {

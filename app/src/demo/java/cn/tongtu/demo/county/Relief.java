@@ -10,7 +10,7 @@ import javax.imageio.ImageIO;
 /** Light and shadow of the hills (地貌晕渲) as a picture; black or white, thinly. */
 public final class Relief {
   private static final int SCALE = 3;
-  private static final double STRONG = 0.55;
+  private static final double STRONG = 0.7;
 
   private final byte[] png;
   private final Extent extent;
@@ -28,12 +28,17 @@ public final class Relief {
     return extent;
   }
 
-  static Relief of(Terrain terrain) {
+  static Relief of(Terrain terrain, Towns land) {
     var grid = terrain.grid();
     var wide = grid.width() * SCALE;
     var high = grid.height() * SCALE;
     var picture = new BufferedImage(wide, high, BufferedImage.TYPE_INT_ARGB);
-    var smooth = blurred(terrain);
+    var smooth = blurred(grid, terrain.heights(), 2);
+    var here = new double[grid.size()];
+    for (int cell = 0; cell < here.length; cell++) {
+      here[cell] = land.areas()[cell] >= 0 ? 1 : 0;
+    }
+    here = blurred(grid, here, 10);
     for (int y = 0; y < high; y++) {
       for (int x = 0; x < wide; x++) {
         var gx = (x + 0.5) / SCALE - 0.5;
@@ -42,9 +47,9 @@ public final class Relief {
         var north = height(grid, smooth, gx, gy + 0.5) - height(grid, smooth, gx, gy - 0.5);
         // Lit from the north-west, as maps are.
         var light = Math.clamp((east * -1 + north) * -1 / 95, -1, 1) * -STRONG;
-        var edge = Math.min(Math.min(x, wide - 1 - x), Math.min(y, high - 1 - y)) / 60.0;
+        var strength = height(grid, here, gx, gy) * 0.8;
         // In steps, which packs better and nobody sees.
-        var alpha = (int) (Math.abs(light) * Math.min(1, edge) * 255) / 6 * 6;
+        var alpha = (int) (Math.abs(light) * strength * 255) / 6 * 6;
         picture.setRGB(x, high - 1 - y, alpha << 24 | (light > 0 ? 0xFFFFFF : 0));
       }
     }
@@ -59,10 +64,9 @@ public final class Relief {
     }
   }
 
-  private static double[] blurred(Terrain terrain) {
-    var grid = terrain.grid();
-    var heights = terrain.heights().clone();
-    for (int round = 0; round < 2; round++) {
+  private static double[] blurred(Grid grid, double[] sharp, int rounds) {
+    var heights = sharp.clone();
+    for (int round = 0; round < rounds; round++) {
       var next = heights.clone();
       for (int cell = 0; cell < heights.length; cell++) {
         var sum = heights[cell] * 2;

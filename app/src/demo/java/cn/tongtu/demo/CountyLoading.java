@@ -1,0 +1,217 @@
+package cn.tongtu.demo;
+
+import cn.tongtu.demo.county.County;
+import cn.tongtu.demo.county.County.Road;
+import cn.tongtu.engine.geo.Shape;
+import cn.tongtu.identity.Audit;
+import cn.tongtu.identity.Audit.Change;
+import cn.tongtu.identity.DemoPeople;
+import cn.tongtu.identity.Organisation;
+import cn.tongtu.identity.Organisation.Kind;
+import cn.tongtu.identity.Organisations;
+import cn.tongtu.place.Place;
+import cn.tongtu.place.Places;
+import cn.tongtu.road.Draft;
+import cn.tongtu.road.RoadKeeping;
+import cn.tongtu.road.Route;
+import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.Label;
+import cn.tongtu.shared.RecordRef;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Loads 青溪县 (示例县): its organisations and people, its land and its roads. */
+@Service
+class CountyLoading {
+  /** Above all organisations of the county. */
+  static final String COUNTY = "qingxi";
+
+  private static final String SOURCE = "示例县，由程序生成";
+  private static final String BUREAU = "qx-bureau";
+  private static final String HIGHWAYS = "qx-highways";
+  private static final String RURAL = "qx-rural-roads";
+
+  private static final List<Organisation> OFFICES =
+      List.of(
+          new Organisation(BUREAU, "青溪县交通运输局", "Qingxi County Transport Bureau"),
+          office(HIGHWAYS, "青溪县公路事业发展中心", "Qingxi Highway Centre", Kind.CENTRE),
+          office(RURAL, "青溪县农村公路服务中心", "Qingxi Rural Roads Centre", Kind.CENTRE),
+          office("qx-projects", "青溪县交通建设项目中心", "Qingxi Transport Projects Centre", Kind.CENTRE),
+          office("qx-transport", "青溪县道路运输服务中心", "Qingxi Road Transport Centre", Kind.CENTRE),
+          office("qx-enforcement", "青溪县交通运输综合行政执法大队", "Qingxi Enforcement Brigade", Kind.CENTRE),
+          office("qx-quality", "青溪县交通工程质量安全监督站", "Qingxi Quality and Safety Station", Kind.CENTRE),
+          office("qx-planning", "青溪县交通运输局计划统计股", "Planning and Statistics Section", Kind.SECTION),
+          office("qx-buses", "青溪公共交通有限公司", "Qingxi Bus Company", Kind.ENTERPRISE));
+
+  private final Organisations organisations;
+  private final DemoPeople people;
+  private final Places places;
+  private final RoadKeeping roads;
+  private final Audit audit;
+
+  CountyLoading(
+      Organisations organisations,
+      DemoPeople people,
+      Places places,
+      RoadKeeping roads,
+      Audit audit) {
+    this.organisations = organisations;
+    this.people = people;
+    this.places = places;
+    this.roads = roads;
+    this.audit = audit;
+  }
+
+  private static Organisation office(String code, String name, String english, Kind kind) {
+    return new Organisation(code, name, english, kind);
+  }
+
+  static String code(County.Town town) {
+    return "qx-" + town.id();
+  }
+
+  /** In the transaction that loads the rest of the sample. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void load(Actor actor) {
+    var county = County.sample();
+    var staffed = new ArrayList<String>();
+    organisation(
+        new Organisation(COUNTY, "青溪县人民政府", "People's Government of Qingxi County"), actor);
+    for (var office : OFFICES) {
+      organisation(office, actor);
+      people.place(office.code(), office.code().equals(BUREAU) ? COUNTY : BUREAU);
+      staffed.add(office.code());
+    }
+    for (var town : county.towns()) {
+      var called = town.name() + (town.name().endsWith("街道") ? "办事处" : "人民政府");
+      organisation(
+          new Organisation(code(town), called, town.english() + " Town", Kind.TOWN), actor);
+      people.place(code(town), COUNTY);
+      staffed.add(code(town));
+    }
+    people.enter(actor);
+    people.staff(COUNTY, staffed, actor);
+    places.add(land(county), SOURCE, actor);
+    places.putRelief(county.relief().png(), county.relief().extent(), SOURCE, actor);
+    roads.enter(county.roads().stream().map(CountyLoading::draft).toList(), SOURCE, actor);
+  }
+
+  private void organisation(Organisation organisation, Actor actor) {
+    organisations.put(organisation);
+    audit.changed(
+        actor,
+        "organisation.keep",
+        Change.added(
+            new RecordRef("organisation", 0),
+            organisation.code(),
+            Map.of("name", organisation.name())),
+        SOURCE);
+  }
+
+  private static List<Place> land(County county) {
+    var towns = county.towns();
+    return Stream.of(
+            Stream.of(
+                place(
+                    Place.Kind.BUILT_UP, "", new Label("县城", "County town"), 1, county.builtUp())),
+            county.rivers().stream()
+                .map(river ->
+                    place(
+                        Place.Kind.RIVER,
+                        "",
+                        new Label(river.name(), ""),
+                        river.size(),
+                        river.line())),
+            towns.stream()
+                .map(town -> place(Place.Kind.TOWN, code(town), name(town), 1, town.ring())),
+            Stream.of(
+                place(Place.Kind.COUNTY, COUNTY, new Label("青溪县", "Qingxi"), 2, county.outline()),
+                place(
+                    Place.Kind.RAILWAY,
+                    "",
+                    new Label("青渡铁路", "Qingdu Railway"),
+                    1,
+                    county.railway()),
+                place(
+                    Place.Kind.STATION,
+                    "",
+                    new Label("青溪站", "Qingxi Station"),
+                    1,
+                    county.station())),
+            towns.stream()
+                .map(town ->
+                    place(
+                        Place.Kind.SEAT,
+                        code(town),
+                        name(town),
+                        town.id().equals(COUNTY) ? 2 : 1,
+                        town.seat())))
+        .flatMap(each -> each)
+        .toList();
+  }
+
+  private static Label name(County.Town town) {
+    return new Label(town.name(), town.english());
+  }
+
+  private static Place place(Place.Kind kind, String code, Label name, int size, Shape shape) {
+    return new Place(
+        kind, Optional.of(code).filter(is -> !is.isEmpty()), name, size, shape, SOURCE, true);
+  }
+
+  /**
+   * Main roads are the highway centre's, county roads the rural roads centre's, the rest a town's.
+   */
+  private static Draft draft(Road road) {
+    var level = List.of(Route.Level.values()).get(road.level());
+    var org =
+        switch (level) {
+          case NATIONAL, PROVINCIAL -> HIGHWAYS;
+          case COUNTY -> RURAL;
+          case TOWNSHIP, VILLAGE -> "qx-" + road.sections().getFirst().town();
+        };
+    return new Draft(
+        road.code(),
+        road.name(),
+        level,
+        org,
+        road.opened(),
+        SOURCE,
+        true,
+        road.sections().stream()
+            .map(section ->
+                new Draft.Section(
+                    "qx-" + section.town(),
+                    section.from(),
+                    section.to(),
+                    grade(section.grade()),
+                    section.surface(),
+                    new BigDecimal(section.width()),
+                    section.lanes(),
+                    section.line()))
+            .toList(),
+        road.works().stream()
+            .map(work ->
+                new Draft.Structure(
+                    work.bridge() ? Draft.Structure.Kind.BRIDGE : Draft.Structure.Kind.TUNNEL,
+                    work.name(),
+                    work.at(),
+                    work.metres(),
+                    work.position()))
+            .toList());
+  }
+
+  private static Route.Grade grade(String label) {
+    return Stream.of(Route.Grade.values())
+        .filter(grade -> grade.label().equals(label))
+        .findFirst()
+        .orElseThrow();
+  }
+}
