@@ -87,6 +87,18 @@ record Setting(String name, String usual, boolean secret, Label what) {
               "读取 /metrics 须带的令牌；空为只限本机",
               "the token that /metrics asks for; empty is this machine only"),
           of(
+              "tongtu.map.base-url",
+              "",
+              "底图地址（XYZ 或 WMTS）；空为没有底图",
+              "the base map, XYZ or WMTS; empty is none"),
+          secret("tongtu.map.base-key", "底图的密钥", "its key"),
+          of("tongtu.map.base-attribution", "", "底图的署名", "whose it is"),
+          of(
+              "tongtu.map.base-crs",
+              "cgcs2000",
+              "底图的坐标系：cgcs2000、wgs84、gcj02",
+              "its coordinates: cgcs2000, wgs84, gcj02"),
+          of(
               "tongtu.health.disk",
               "500MB",
               "磁盘余量低于此值即未就绪",

@@ -42,7 +42,12 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * it. A new form fails this test until it says here what to send.
  */
 // A context, and so a database, of its own: the sample brings its people only where nobody is yet.
-@SpringBootTest(properties = "spring.application.name=every-post")
+@SpringBootTest(
+    properties = {
+      "spring.application.name=every-post",
+      // More forms are sent before sign-in here than one address may in a minute.
+      "tongtu.rate.sign-ins=1000"
+    })
 @AutoConfigureMockMvc
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryPostTest {
