@@ -54,6 +54,7 @@ class LedgerChanges implements Change.Teller {
   private record Moved(
       String measure,
       String org,
+      long orgs,
       LocalDate first,
       LocalDate last,
       long postings,
@@ -68,10 +69,11 @@ class LedgerChanges implements Change.Teller {
     return db
         .sql(
             """
-            select measure, org, min(on_day) first, max(on_day) last, count(*) postings, sum(quantity) quantity, max(posted_at) at
+            select measure, min(org) org, count(distinct org) orgs, min(on_day) first, max(on_day) last,
+                   count(*) postings, sum(quantity) quantity, max(posted_at) at
               from ledger.posting
              where id > (select through from ledger.mark where day >= ? order by day limit 1)
-             group by measure, org order by max(posted_at) desc, measure, org limit ?
+             group by measure order by max(posted_at) desc, measure limit ?
             """)
         .params(day, MOST)
         .query(Moved.class)
@@ -84,7 +86,10 @@ class LedgerChanges implements Change.Teller {
   }
 
   private static Change change(Moved moved, Measure measure, @Nullable Organisation org) {
-    var whose = org == null ? new Label(moved.org, moved.org) : Organisations.label(org, false);
+    var whose =
+        moved.orgs > 1
+            ? new Label(moved.orgs + " 个单位", moved.orgs + " organisations")
+            : org == null ? new Label(moved.org, moved.org) : Organisations.label(org, false);
     var quantity =
         measure.type().kind() == MeasureKind.READING
             ? ""
@@ -98,7 +103,7 @@ class LedgerChanges implements Change.Teller {
             moved.postings + (moved.postings == 1 ? " posting" : " postings") + quantity),
         Address.of("/postings")
             .with("measure", moved.measure)
-            .with("org", moved.org)
+            .with("org", moved.orgs > 1 ? View.everywhere().whose() : moved.org)
             .with("from", moved.first)
             .with("to", moved.last)
             .text());

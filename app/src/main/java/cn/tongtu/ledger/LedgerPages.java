@@ -234,6 +234,9 @@ class LedgerPages {
 
   private Label org(String whose) {
     var view = View.of(whose);
+    if (view.isEverywhere()) {
+      return new Label("全部单位", "All organisations");
+    }
     var code = view.org();
     return organisations
         .find(code)
