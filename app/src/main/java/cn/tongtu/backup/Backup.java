@@ -146,10 +146,9 @@ class Backup {
           }
         }
       } finally {
-        // Where the backup's disk is full: else the connection would wait for the rest for ever.
-        if (copy.isActive()) {
-          copy.cancelCopy();
-        }
+        // Where the backup's disk is full: the rest is read and dropped. A connection that is left
+        // in the middle waits for ever; one that is cancelled takes the next statement with it.
+        while (copy.isActive() && copy.readFromCopy() != null) {}
       }
       zip.closeEntry();
       return new Table(table.name(), table.columns(), table.key(), copy.getHandledRowCount());
