@@ -24,7 +24,10 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The way down as a person with a mouse goes it, and the pages on a phone. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+// A database of its own: a filing is corrected here, which others read.
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = "spring.application.name=browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrowserTest {
   @Autowired private Sample sample;
