@@ -207,7 +207,7 @@ class MapBrowserTest {
     var drawn = browser().findElement(By.id("line")).getDomProperty("value");
     assertThat(drawn).startsWith("{\"type\":\"LineString\"").isNotEqualTo(before);
     browser().findElement(By.id("why")).sendKeys("复测报告1号", Keys.ENTER);
-    until("return document.querySelector('main .notice') !== null");
+    until("return document.querySelector('main .told') !== null");
     assertThat(browser().findElement(By.tagName("main")).getText()).contains("测线已更新", "复测报告1号");
     assertThat(
             db.sql("select rev from road.section where id = ?")
