@@ -102,13 +102,13 @@ public class RegisterKeeping {
         Entry.begun(declared, written.org, values, written.source, written.note, written.invented);
     requireUnique(declared, begun, mistakes);
     mistakes.tell();
-    var entry = numbered(declared, begun, "");
+    var entry = numbered(declared, begun.holding(Facts.worked(declared, begun)), "");
     var id = entries.add(declared, entry);
-    var kept = new LinkedHashMap<>(words(declared, values));
     settle(declared, entry.under(id), acting, reason);
     steps.add(declared, begun, entry.under(id), Steps.ENTERED, acting, reason.why(), Map.of());
     var record = new RecordRef(declared.recordKind(), id);
-    audit.changed(acting, WRITE, Change.added(record, written.org, kept), reason.inFull());
+    audit.changed(
+        acting, WRITE, Change.added(record, written.org, words(declared, entry)), reason.inFull());
     return record;
   }
 
@@ -142,7 +142,8 @@ public class RegisterKeeping {
     var mistakes = new Mistakes();
     var values = read(register, fields, mistakes);
     requireFilled(register, values, mistakes);
-    var after = before.filled(values);
+    var typed = before.filled(values);
+    var after = typed.holding(Facts.worked(register, typed));
     requireEditable(register, before, after, mistakes);
     requireUnique(register, after, mistakes);
     mistakes.tell();
@@ -210,7 +211,7 @@ public class RegisterKeeping {
     var values = new LinkedHashMap<String, Object>();
     for (var field : register.fields().values()) {
       var text = fields.getOrDefault(field.id(), "").strip();
-      if (!text.isEmpty()) {
+      if (!text.isEmpty() && !register.computed().containsKey(field.id())) {
         mistakes
             .read(field.id(), () -> read(field, text))
             .ifPresent(value -> values.put(field.id(), value));
@@ -261,7 +262,9 @@ public class RegisterKeeping {
       var same = Objects.equals(before.values().get(field.id()), after.values().get(field.id()));
       var _ =
           mistakes.unless(
-              same || register.life().mayEdit(before, field.id()),
+              same
+                  || register.computed().containsKey(field.id())
+                  || register.life().mayEdit(before, field.id()),
               field.id(),
               "“%s”状态下不能修改%s"
                   .formatted(
