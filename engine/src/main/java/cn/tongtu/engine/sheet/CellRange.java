@@ -71,7 +71,7 @@ public record CellRange(int firstRow, int firstColumn, int lastRow, int lastColu
 
   private static UnreadableFile outside(String address) {
     var shown = address.length() > 20 ? address.substring(0, 20) + "…" : address;
-    return UnreadableFile.damaged("单元格地址超出工作表 address outside of any sheet: " + shown);
+    return UnreadableFile.damaged("单元格地址超出工作表", "an address outside of any sheet", shown);
   }
 
   public boolean contains(int row, int column) {

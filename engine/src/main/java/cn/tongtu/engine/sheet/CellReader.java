@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Understands cells (单元格读数) by the kind of their column. What can be meant in one way only is
@@ -81,11 +82,7 @@ public record CellReader(String sheet, LocalDate today) {
 
   /** 整改通知书!C7“三点五”是中文数字，请写作 3.5。 */
   CellValue wrong(
-      SheetCell cell,
-      Kind kind,
-      @org.jspecify.annotations.Nullable String suggestion,
-      String chinese,
-      String english) {
+      SheetCell cell, Kind kind, @Nullable String suggestion, String chinese, String english) {
     var place = (sheet.isEmpty() ? "" : sheet + "!") + cell.address();
     var said = Texts.clean(cell.text());
     var quoted = said.length() > 40 ? said.substring(0, 40) + "…" : said;

@@ -2,6 +2,7 @@ package cn.tongtu.engine.sheet;
 
 import cn.tongtu.engine.geo.Chainage;
 import cn.tongtu.engine.sheet.CellProblem.Kind;
+import cn.tongtu.engine.text.UnitWord;
 import cn.tongtu.engine.value.Quantity;
 import cn.tongtu.engine.value.Rounding;
 import cn.tongtu.engine.value.Unit;
@@ -47,10 +48,7 @@ final class Chainages {
 
   private static CellValue ofNumber(
       CellReader reader, SheetCell cell, BigDecimal amount, String words, Numbers.Units units) {
-    var unit =
-        words.isEmpty()
-            ? units.of(KILOMETRE)
-            : cn.tongtu.engine.text.UnitWord.find(words).orElse(Unit.ONE);
+    var unit = words.isEmpty() ? units.of(KILOMETRE) : UnitWord.find(words).orElse(Unit.ONE);
     return unit.addsTo(METRE)
         ? at(reader, cell, new Quantity(amount, unit).in(METRE).exactDecimal())
         : none(reader, cell);

@@ -3,8 +3,6 @@ package cn.tongtu.engine.sheet;
 import cn.tongtu.engine.sheet.CellProblem.Kind;
 import cn.tongtu.engine.sheet.SheetCell.Content;
 import cn.tongtu.engine.sheet.SheetCell.Format.Shape;
-import cn.tongtu.engine.text.FigureReader;
-import cn.tongtu.engine.text.TextFigure;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -25,6 +23,8 @@ final class Days {
   private static final Pattern MONTH =
       Pattern.compile("'?(\\d{4}|\\d{2})\\s*[年./\\-]\\s*(\\d{1,2})\\s*(?:月份?)?");
   private static final Pattern SIX = Pattern.compile("((?:19|20)\\d{2})(\\d{2})");
+  private static final Pattern IN_WORDS =
+      Pattern.compile("([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月(?:份|([一二三四五六七八九十]{1,3})[日号])?");
   private static final Pattern SERIAL = Pattern.compile("\\d{5}(\\.\\d+)?");
 
   /** Bare numbers are days between 1950 and 2099; a road's 12,345 metres are not. */
@@ -53,11 +53,7 @@ final class Days {
     if (SERIAL.matcher(text).matches()) {
       return serial(reader, cell, new BigDecimal(text), false);
     }
-    var spoken = spoken(text);
-    if (spoken.length() == 10) {
-      return new CellValue.Day(LocalDate.parse(spoken));
-    }
-    return MONTH.matcher(text).matches() || spoken.length() == 7
+    return MONTH.matcher(text).matches()
         ? reader.wrong(
             cell,
             Kind.NOT_A_DAY,
@@ -121,10 +117,6 @@ final class Days {
     if (found != null) {
       return exactMonth(reader, cell, found);
     }
-    var spoken = spoken(text);
-    if (spoken.length() == 7) {
-      return new CellValue.Month(YearMonth.parse(spoken));
-    }
     return ofDay(reader, cell, day(reader, cell));
   }
 
@@ -181,7 +173,7 @@ final class Days {
 
   private static String bare(SheetCell cell) {
     var text = WEEKDAY.matcher(Texts.narrow(cell.text())).replaceFirst("");
-    return TIME.matcher(text).replaceFirst("").strip();
+    return inDigits(TIME.matcher(text).replaceFirst("").strip());
   }
 
   private static @Nullable Matcher match(String text, Pattern... patterns) {
@@ -194,19 +186,30 @@ final class Days {
     return null;
   }
 
-  /** 二〇二三年六月一日 as 2023-06-01; empty for anything else. */
-  private static String spoken(String text) {
-    if (text.length() > 20 || text.chars().noneMatch(c -> c == '年')) {
-      return "";
+  /** 二〇二三年六月一日 as 2023年6月1日, as formal papers write it; anything else as it is. */
+  private static String inDigits(String text) {
+    var found = IN_WORDS.matcher(text);
+    if (!found.matches()) {
+      return text;
     }
-    var figures = FigureReader.read(text);
-    var date =
-        figures.size() == 1 && isDate(figures.getFirst(), text) ? figures.getFirst().date() : null;
-    return date == null || !date.matches("\\d{4}-\\d{2}(-\\d{2})?") ? "" : date;
+    var day = found.group(3);
+    var year = found.group(1).chars().map(Days::digit).mapToObj(String::valueOf).toList();
+    return String.join("", year)
+        + "年"
+        + number(found.group(2))
+        + "月"
+        + (day == null ? "" : number(day) + "日");
   }
 
-  private static boolean isDate(TextFigure figure, String text) {
-    return figure.kind() == TextFigure.Kind.DATE && figure.quantity().length() == text.length();
+  private static int digit(int letter) {
+    return Math.max(0, "〇一二三四五六七八九".indexOf(letter));
+  }
+
+  /** 二十一. */
+  private static int number(String words) {
+    int ten = words.indexOf('十');
+    int ones = digit(words.charAt(words.length() - 1));
+    return ten < 0 ? ones : 10 * Math.max(ten == 0 ? 1 : 0, digit(words.charAt(0))) + ones;
   }
 
   private static CellValue twoDigits(CellReader reader, SheetCell cell) {

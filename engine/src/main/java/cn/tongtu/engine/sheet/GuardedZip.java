@@ -3,6 +3,7 @@ package cn.tongtu.engine.sheet;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -31,7 +32,7 @@ final class GuardedZip implements AutoCloseable {
       if (String.valueOf(e.getMessage()).contains("encrypted")) {
         throw FileForm.encrypted();
       }
-      throw UnreadableFile.damaged("压缩结构不完整 the zip structure is broken", e);
+      throw UnreadableFile.damaged("压缩结构不完整", "its zip structure is broken", "", e);
     }
   }
 
@@ -46,7 +47,7 @@ final class GuardedZip implements AutoCloseable {
             .filter(name -> name.startsWith("/") || name.contains("..") || name.contains("\\"))
             .findFirst();
     if (unsafe.isPresent()) {
-      throw UnreadableFile.damaged("部件名越出文件 a part's name leads out of the file: " + unsafe.get());
+      throw UnreadableFile.damaged("部件名越出文件", "a part's name leads out of the file", unsafe.get());
     }
     long unpacked = zip.stream().mapToLong(entry -> Math.max(0, entry.getSize())).sum();
     if (unpacked > Limits.UNPACKED) {
@@ -77,7 +78,7 @@ final class GuardedZip implements AutoCloseable {
   private static UnreadableFile unpackable(String name, IOException e) {
     return String.valueOf(e.getMessage()).contains("encrypted")
         ? FileForm.encrypted()
-        : UnreadableFile.damaged("部件无法解压 a part cannot be unpacked: " + name, e);
+        : UnreadableFile.damaged("部件无法解压", "a part cannot be unpacked", name, e);
   }
 
   private static UnreadableFile burst() {
@@ -89,7 +90,7 @@ final class GuardedZip implements AutoCloseable {
     try {
       zip.close();
     } catch (IOException e) {
-      throw UnreadableFile.damaged("关闭失败 closing failed", e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -12,6 +12,8 @@ final class Headings {
   private static final Pattern IN_BRACKETS =
       Pattern.compile("^(.*?)[(（\\[【]([^()（）\\[\\]【】]+)[)）\\]】]\\s*$");
   private static final Pattern AFTER_SLASH = Pattern.compile("^(.+)[/／,，:：]\\s*([^/／,，:：]+)$");
+  private static final Pattern AFTER_UNIT =
+      Pattern.compile("^(.+?)[,，;；(（\\s]*单位\\s*[:：]\\s*([^()（）]+)[)）]?$");
   private static final Pattern NOTE = Pattern.compile("单位\\s*[:：]\\s*([^()（）]+)");
 
   private Headings() {}
@@ -20,8 +22,8 @@ final class Headings {
   record Labelled(String label, Optional<Unit> unit) {}
 
   static Labelled read(String heading) {
-    var text = Texts.clean(heading).replaceAll("\\s*\\R\\s*", "");
-    for (var pattern : List.of(IN_BRACKETS, AFTER_SLASH)) {
+    var text = label(Texts.clean(heading).replaceAll("\\s*\\R\\s*", ""));
+    for (var pattern : List.of(AFTER_UNIT, IN_BRACKETS, AFTER_SLASH)) {
       var found = pattern.matcher(text);
       if (found.matches()) {
         var unit = unit(found.group(2));
@@ -30,7 +32,7 @@ final class Headings {
         }
       }
     }
-    return new Labelled(label(text), Optional.empty());
+    return new Labelled(text, Optional.empty());
   }
 
   private static String label(String text) {

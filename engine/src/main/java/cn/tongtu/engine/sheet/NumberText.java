@@ -4,6 +4,7 @@ import cn.tongtu.engine.sheet.CellProblem.Kind;
 import cn.tongtu.engine.sheet.SheetCell.Content;
 import cn.tongtu.engine.text.FigureReader;
 import java.math.BigDecimal;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,11 @@ sealed interface NumberText {
                 + "|[\\d.]+[^\\d.]{0,3}([-~—–至到])[\\d.]+.*");
     private static final Pattern SPOKEN = Pattern.compile(".*[一二三四五六七八九十百千两半壹贰叁肆伍陆柒捌玖拾].*");
 
+    private static final Pattern VAGUE_WORD = Pattern.compile("^多|余|左右|以上|以下|以内|上下");
+
+    /** 三万五 is 35,000 to whoever says it, and 30,005 to whoever counts: no guess is offered. */
+    private static final Pattern SHORTENED = Pattern.compile("[百千万亿][一二三四五六七八九](?![十百千万亿])");
+
     private Parsing() {}
 
     static NumberText text(String text) {
@@ -80,10 +86,10 @@ sealed interface NumberText {
     }
 
     private static boolean isVagueWord(String words) {
-      return words.startsWith("余") || words.startsWith("多") || words.endsWith("左右");
+      return VAGUE_WORD.matcher(words).find();
     }
 
-    private static BigDecimal number(java.util.regex.Matcher found) {
+    private static BigDecimal number(Matcher found) {
       var whole = has(found.group(2)) ? found.group(2).replace(",", "") : "0";
       var fraction = has(found.group(3), 2) ? found.group(3) : "";
       var power = has(found.group(4)) ? found.group(4) : "";
@@ -101,7 +107,8 @@ sealed interface NumberText {
       var figures = FigureReader.read(text);
       boolean bare = figures.size() != 1 || figures.getFirst().value() == null;
       var read = bare ? FigureReader.read(text + "元") : figures;
-      var value = read.size() == 1 ? read.getFirst().value() : null;
+      boolean clear = read.size() == 1 && !SHORTENED.matcher(text).find();
+      var value = clear ? read.getFirst().value() : null;
       var suggestion =
           value == null ? null : value.toPlainString() + (bare ? "" : read.getFirst().unit());
       return new Refused(

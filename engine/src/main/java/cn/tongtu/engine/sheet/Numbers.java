@@ -6,6 +6,7 @@ import cn.tongtu.engine.sheet.SheetCell.Format.Shape;
 import cn.tongtu.engine.text.UnitWord;
 import cn.tongtu.engine.value.Money;
 import cn.tongtu.engine.value.Quantity;
+import cn.tongtu.engine.value.Ratio;
 import cn.tongtu.engine.value.Rounding;
 import cn.tongtu.engine.value.Unit;
 import java.math.BigDecimal;
@@ -116,6 +117,9 @@ final class Numbers {
         if (unit.isEmpty() || !unit.get().addsTo(field)) {
           yield wrongUnit(reader, cell, words.isEmpty() ? units.of(field).symbol() : words, field);
         }
+        if (unit.get().equals(field)) {
+          yield then.apply(amount);
+        }
         var ratio = new Quantity(amount, unit.get()).in(field);
         // 1 亩 has no end in 平方米.
         yield then.apply(
@@ -138,8 +142,8 @@ final class Numbers {
     return UnitWord.find(words);
   }
 
-  private static cn.tongtu.engine.value.Ratio scale(String word) {
-    return cn.tongtu.engine.value.Ratio.of(word.equals("万") ? 10_000 : 100_000_000);
+  private static Ratio scale(String word) {
+    return Ratio.of(word.equals("万") ? 10_000 : 100_000_000);
   }
 
   private static boolean isFine(BigDecimal amount, int decimals) {

@@ -10,6 +10,7 @@ import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.streaming.SXSSFRow;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one sheet row by row. */
 final class SheetWriter implements TableWriter {
@@ -86,7 +87,7 @@ final class SheetWriter implements TableWriter {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable LocalDate day(CellValue value) {
+  private static @Nullable LocalDate day(CellValue value) {
     var day =
         value instanceof CellValue.Day(var read)
             ? read

@@ -32,7 +32,7 @@ final class Shown {
 
   private static BigDecimal in(Quantity yuan, CellKind kind) {
     var unit = kind instanceof CellKind.Sum(var assumed) ? assumed : Unit.YUAN;
-    return yuan.in(unit).exactDecimal();
+    return unit.equals(Unit.YUAN) ? yuan.amount() : yuan.in(unit).exactDecimal();
   }
 
   /** The value in letters, as a person would type it. */

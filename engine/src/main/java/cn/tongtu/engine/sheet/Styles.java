@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.poi.ss.usermodel.BorderStyle;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.FillPatternType;
+import org.apache.poi.ss.usermodel.Font;
 import org.apache.poi.ss.usermodel.HorizontalAlignment;
 import org.apache.poi.ss.usermodel.IndexedColors;
 import org.apache.poi.ss.usermodel.VerticalAlignment;
@@ -67,7 +68,7 @@ final class Styles {
     return made.computeIfAbsent("problems", _ -> heading(IndexedColors.RED, true));
   }
 
-  private org.apache.poi.ss.usermodel.Font bold() {
+  private Font bold() {
     var font = book.createFont();
     font.setBold(true);
     return font;

@@ -97,27 +97,45 @@ public record Table(
   /** What a row is; call it for rows below the heading only. */
   public Role role(SheetRow row) {
     var filled = row.cells().stream().filter(cell -> !cell.isEmpty()).toList();
-    var first =
-        filled.stream().limit(SEEN_FOR_TOTAL).map(cell -> Texts.narrow(cell.text())).toList();
-    if (first.stream().anyMatch(text -> TOTAL.matcher(text.replace(" ", "")).matches())) {
+    if (isTotal(filled)) {
       return Role.TOTAL;
     }
     boolean sparse = filled.size() <= Math.max(1, headings.size() / 2);
-    if (sparse && first.stream().limit(1).anyMatch(text -> NOTE.matcher(text).matches())) {
+    if (sparse
+        && !filled.isEmpty()
+        && NOTE.matcher(Texts.narrow(filled.getFirst().text())).matches()) {
       return Role.NOTE;
     }
     return isHeadingAgain(row) ? Role.HEADING : Role.DATA;
   }
 
+  /** The word and nothing but numbers beside it: a place may well be called 合计. */
+  private static boolean isTotal(List<SheetCell> filled) {
+    return filled.stream().limit(SEEN_FOR_TOTAL).anyMatch(Table::isTotalWord)
+        && filled.stream()
+            .allMatch(
+                cell -> isTotalWord(cell) || NumberText.of(cell) instanceof NumberText.Number);
+  }
+
+  private static boolean isTotalWord(SheetCell cell) {
+    return cell.content() instanceof SheetCell.Content.Text(var text)
+        && text.indexOf('计') >= 0
+        && TOTAL.matcher(Texts.narrow(text).replace(" ", "")).matches();
+  }
+
   private boolean isHeadingAgain(SheetRow row) {
-    var named = headings.stream().filter(heading -> !heading.label().isEmpty()).toList();
-    long same =
-        named.stream()
-            .filter(heading ->
-                Texts.key(Headings.read(row.text(heading.column())).label())
-                    .equals(Texts.key(heading.label())))
-            .count();
-    return named.size() >= 2 && same * 2 > named.size();
+    long named = headings.stream().filter(heading -> !heading.label().isEmpty()).count();
+    long same = headings.stream().filter(heading -> isSaidAgain(heading, row)).count();
+    return named >= 2 && same * 2 > named;
+  }
+
+  private static boolean isSaidAgain(Heading heading, SheetRow row) {
+    // Every row is asked: most are told by their letters, before anything is taken apart.
+    var cell = row.cell(heading.column());
+    return !heading.label().isEmpty()
+        && cell.content() instanceof SheetCell.Content.Text(var text)
+        && text.contains(heading.label())
+        && Texts.key(Headings.read(text).label()).equals(Texts.key(heading.label()));
   }
 
   /** The rows below the heading that hold something. Close the stream. */

@@ -73,7 +73,8 @@ record TextEncoding(Charset charset, int mark) {
       var reader = new InputStreamReader(in, charset.newDecoder());
       for (int count = reader.read(buffer); count >= 0; count = reader.read(buffer)) {
         for (int i = 0; i < count; i++) {
-          if (isNoise(buffer[i])) {
+          // A mark settles the encoding, whatever letters follow.
+          if (mark == 0 && isNoise(buffer[i])) {
             return false;
           }
         }

@@ -1,5 +1,6 @@
 package cn.tongtu.engine.sheet;
 
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -63,10 +64,7 @@ final class TextRows implements Source.Rows {
       return null;
     } catch (UncheckedIOException e) {
       throw UnreadableFile.damaged(
-          "第 "
-              + parser.getCurrentLineNumber()
-              + " 行附近的引号没有收尾 a quote near this line is never closed",
-          e);
+          "引号没有收尾，约在第几行", "a quote is never closed, about line", "" + parser.getCurrentLineNumber(), e);
     }
   }
 
@@ -105,12 +103,12 @@ final class TextRows implements Source.Rows {
     try {
       parser.close();
     } catch (IOException e) {
-      throw UnreadableFile.damaged("关闭失败 closing failed", e);
+      throw new UncheckedIOException(e);
     }
   }
 
   /** A quote that is never closed would gather the whole file in one cell. */
-  private static final class Bounded extends java.io.FilterReader {
+  private static final class Bounded extends FilterReader {
     private int sinceLine;
 
     Bounded(Reader in) {

@@ -29,7 +29,7 @@ final class TextSource implements Source {
     try (var reader = opening.reader()) {
       delimiter = Delimiters.of(reader);
     } catch (IOException e) {
-      throw UnreadableFile.damaged("读取失败 reading failed", e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,5 +1,7 @@
 package cn.tongtu.engine.sheet;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A file that cannot be read as a spreadsheet (文件无法读取): what is the matter, where, and how to mend
  * it, in Chinese and English. Nothing of such a file has been handed on.
@@ -34,20 +36,30 @@ public final class UnreadableFile extends RuntimeException {
     this.english = english;
   }
 
-  static UnreadableFile damaged(String where, Exception cause) {
+  /**
+   * @param where the part, sheet or cell; may be empty
+   */
+  static UnreadableFile damaged(
+      String chinese, String english, String where, @Nullable Exception cause) {
     var unreadable =
         new UnreadableFile(
             Reason.DAMAGED,
-            "文件已损坏（" + where + "）。请用 Excel 或 WPS 打开，另存为新的 .xlsx 文件后再导入。",
+            "文件已损坏（"
+                + chinese
+                + (where.isEmpty() ? "" : "：" + where)
+                + "）。请用 Excel 或 WPS 打开，另存为新的 .xlsx 文件后再导入。",
             "The file is damaged ("
-                + where
+                + english
+                + (where.isEmpty() ? "" : ": " + where)
                 + "). Open it in Excel or WPS, save it as a new .xlsx file and try again.");
-    unreadable.initCause(cause);
+    if (cause != null) {
+      unreadable.initCause(cause);
+    }
     return unreadable;
   }
 
-  static UnreadableFile damaged(String where) {
-    return damaged(where, new IllegalStateException(where));
+  static UnreadableFile damaged(String chinese, String english, String where) {
+    return damaged(chinese, english, where, null);
   }
 
   static UnreadableFile tooLarge(String chinese, String english) {

@@ -1,6 +1,7 @@
 package cn.tongtu.engine.sheet;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ public final class Workbook implements AutoCloseable {
     try {
       return surveyed(source(file, name));
     } catch (IOException e) {
-      throw UnreadableFile.damaged("读取失败 reading failed", e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -84,8 +84,7 @@ final class XlsRows implements Source.Rows {
   }
 
   private UnreadableFile damaged(@Nullable RuntimeException cause) {
-    var where = "工作表“" + sheet.getSheetname() + "”不完整 the sheet is broken";
-    return cause == null ? UnreadableFile.damaged(where) : UnreadableFile.damaged(where, cause);
+    return UnreadableFile.damaged("工作表不完整", "a sheet is broken", sheet.getSheetname(), cause);
   }
 
   @Override
@@ -217,8 +216,7 @@ final class XlsRows implements Source.Rows {
         row < last
             || (row == last && !gathered.isEmpty() && gathered.getLast().column() > at.getColumn());
     if (disordered) {
-      throw UnreadableFile.damaged(
-          "工作表“" + sheet.getSheetname() + "”行号错乱 rows out of order: " + row);
+      throw UnreadableFile.damaged("行号错乱", "rows out of order", sheet.getSheetname() + "!" + row);
     }
     var before = row == last ? null : row();
     gathered.add(new SheetCell(row, at.getColumn() + 1, content, formula));

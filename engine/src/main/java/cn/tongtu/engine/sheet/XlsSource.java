@@ -2,6 +2,7 @@ package cn.tongtu.engine.sheet;
 
 import cn.tongtu.engine.sheet.SheetCell.Format;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,7 +63,8 @@ final class XlsSource implements Source {
     } catch (UnreadableFile e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw UnreadableFile.damaged("旧版工作簿结构不完整 the structure of the old workbook is broken", e);
+      throw UnreadableFile.damaged(
+          "旧版工作簿结构不完整", "the structure of the old workbook is broken", "", e);
     }
   }
 
@@ -101,7 +103,8 @@ final class XlsSource implements Source {
       var in = root.createDocumentInputStream(root.getEntryCaseInsensitive("Workbook"));
       return new RecordFactoryInputStream(in, true);
     } catch (IOException e) {
-      throw UnreadableFile.damaged("旧版工作簿结构不完整 the structure of the old workbook is broken", e);
+      throw UnreadableFile.damaged(
+          "旧版工作簿结构不完整", "the structure of the old workbook is broken", "", e);
     }
   }
 
@@ -128,7 +131,7 @@ final class XlsSource implements Source {
     try {
       files.close();
     } catch (IOException e) {
-      throw UnreadableFile.damaged("关闭失败 closing failed", e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -88,7 +88,7 @@ final class XlsxRows implements Source.Rows {
   private SheetRow row() {
     int number = xml.number("r", row + 1);
     if (number <= row || number > Limits.ROWS) {
-      throw UnreadableFile.damaged("工作表“" + sheet + "”行号错乱 rows out of order: " + number);
+      throw UnreadableFile.damaged("行号错乱", "rows out of order", sheet + "!" + number);
     }
     row = number;
     column = 0;
@@ -117,7 +117,7 @@ final class XlsxRows implements Source.Rows {
     var address = xml.attribute("r");
     int at = address == null ? column + 1 : CellRange.columnOf(address);
     if (at <= column || at > Limits.COLUMNS) {
-      throw UnreadableFile.damaged("工作表“" + sheet + "”列次错乱 cells out of order: " + address);
+      throw UnreadableFile.damaged("列次错乱", "cells out of order", sheet + "!" + address);
     }
     column = at;
     var type = xml.attribute("t");
@@ -172,7 +172,7 @@ final class XlsxRows implements Source.Rows {
       return strings.get(Integer.parseInt(value.strip()));
     } catch (NumberFormatException | IndexOutOfBoundsException e) {
       throw UnreadableFile.damaged(
-          "单元格“" + sheet + "!" + CellRange.address(row, column) + "”的文字丢失 its text is lost", e);
+          "单元格文字丢失", "a cell's text is lost", sheet + "!" + CellRange.address(row, column), e);
     }
   }
 

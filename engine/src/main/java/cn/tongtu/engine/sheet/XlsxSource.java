@@ -66,7 +66,7 @@ final class XlsxSource implements Source {
       return FileForm.other("OpenDocument 文件（.ods 等）", "an OpenDocument file (.ods and others)");
     }
     return zip.has("xl/workbook.xml")
-        ? UnreadableFile.damaged("缺少部件关系 the relations of its parts are missing")
+        ? UnreadableFile.damaged("缺少部件关系", "the relations of its parts are missing", "")
         : FileForm.other("压缩包", "an archive");
   }
 
@@ -128,7 +128,7 @@ final class XlsxSource implements Source {
       }
     }
     if (names.isEmpty()) {
-      throw UnreadableFile.damaged("没有工作表 no sheet: " + main);
+      throw UnreadableFile.damaged("没有工作表", "there is no sheet", main);
     }
   }
 
@@ -140,7 +140,7 @@ final class XlsxSource implements Source {
       return;
     }
     if (!zip.has(part.path())) {
-      throw UnreadableFile.damaged("缺少工作表“" + name + "” the sheet is missing: " + part.path());
+      throw UnreadableFile.damaged("缺少工作表", "a sheet is missing", name);
     }
     if (names.size() >= Limits.SHEETS) {
       throw UnreadableFile.tooLarge("工作表超过 1000 个", "more than 1,000 sheets");

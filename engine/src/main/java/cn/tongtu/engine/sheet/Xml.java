@@ -2,6 +2,7 @@ package cn.tongtu.engine.sheet;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -45,7 +46,7 @@ final class Xml implements AutoCloseable {
         switch (event) {
           case XMLStreamConstants.START_ELEMENT -> {
             if (++depth > Limits.DEPTH) {
-              throw UnreadableFile.damaged("标签嵌套过深 tags nest without end: " + part);
+              throw UnreadableFile.damaged("标签嵌套过深", "tags nest without end", part);
             }
             return reader.getLocalName();
           }
@@ -95,7 +96,7 @@ final class Xml implements AutoCloseable {
     try {
       return Integer.parseInt(value.strip());
     } catch (NumberFormatException e) {
-      throw UnreadableFile.damaged("属性不是整数 not an integer: " + part + " " + name, e);
+      throw UnreadableFile.damaged("属性不是整数", "not an integer", part + " " + name, e);
     }
   }
 
@@ -121,7 +122,7 @@ final class Xml implements AutoCloseable {
           }
           case XMLStreamConstants.START_ELEMENT -> {
             if (++inside > Limits.DEPTH) {
-              throw UnreadableFile.damaged("标签嵌套过深 tags nest without end: " + part);
+              throw UnreadableFile.damaged("标签嵌套过深", "tags nest without end", part);
             }
           }
           case XMLStreamConstants.END_ELEMENT -> {
@@ -158,8 +159,8 @@ final class Xml implements AutoCloseable {
       return entity(e);
     }
     var at = e.getLocation();
-    var where = at == null ? part : part + " 第 " + at.getLineNumber() + " 行 line";
-    return UnreadableFile.damaged(where, e);
+    var where = at == null ? part : part + " " + at.getLineNumber() + ":" + at.getColumnNumber();
+    return UnreadableFile.damaged("部件内容不合格式", "a part is not well-formed", where, e);
   }
 
   private UnreadableFile entity(@Nullable Exception cause) {
@@ -182,8 +183,10 @@ final class Xml implements AutoCloseable {
     try {
       reader.close();
       in.close();
-    } catch (XMLStreamException | IOException e) {
-      throw UnreadableFile.damaged(part, e);
+    } catch (XMLStreamException e) {
+      throw broken(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }
