@@ -14,7 +14,12 @@ import java.util.List;
  * kept.
  */
 sealed interface FieldType {
+  /** Stands for the day on which something is entered. */
+  String TODAY = "today";
+
   record Text() implements FieldType {}
+
+  record LongText() implements FieldType {}
 
   record Whole() implements FieldType {}
 
@@ -30,12 +35,15 @@ sealed interface FieldType {
 
   record YesNo() implements FieldType {}
 
+  /** One of the staff, by account. */
+  record Person() implements FieldType {}
+
   /** A project's code. */
   record Project() implements FieldType {}
 
   default String column() {
     return switch (this) {
-      case Text(), Choice(_), Project() -> "text";
+      case Text(), LongText(), Choice(_), Person(), Project() -> "text";
       case Whole() -> "bigint";
       case Amount(_) -> "numeric";
       case Day(), Month() -> "date";
@@ -49,7 +57,7 @@ sealed interface FieldType {
   default Object read(String text) {
     try {
       return switch (this) {
-        case Text(), Project() -> text;
+        case Text(), LongText(), Person(), Project() -> text;
         case Whole() -> Long.parseLong(text.replace(",", ""));
         case Amount(_) -> amount(text);
         case Day() -> LocalDate.parse(text);
@@ -90,7 +98,7 @@ sealed interface FieldType {
       case Amount(var unit) -> "应为数字（单位：" + unit + "）";
       case Day() -> "应为日期，如 2023-06-30";
       case Month() -> "应为月份，如 2023-06";
-      case Text(), Choice(_), YesNo(), Project() -> "格式不对";
+      case Text(), LongText(), Choice(_), YesNo(), Person(), Project() -> "格式不对";
     };
   }
 
@@ -101,7 +109,21 @@ sealed interface FieldType {
           ((BigDecimal) value).stripTrailingZeros().toPlainString() + " " + unit;
       case Month() -> YearMonth.from((LocalDate) value).toString();
       case YesNo() -> (boolean) value ? "是" : "否";
-      case Text(), Whole(), Day(), Choice(_), Project() -> value.toString();
+      case Text(), LongText(), Whole(), Day(), Choice(_), Person(), Project() -> value.toString();
     };
+  }
+
+  /** As a person writes it; reading it gives the value again. */
+  default String text(Object value) {
+    return switch (this) {
+      case Amount(_) -> ((BigDecimal) value).stripTrailingZeros().toPlainString();
+      case Text(), LongText(), Whole(), Day(), Month(), Choice(_), YesNo(), Person(), Project() ->
+          print(value);
+    };
+  }
+
+  /** Whether numbers stand in it, which are set to the right and add up. */
+  default boolean number() {
+    return this instanceof Amount || this instanceof Whole;
   }
 }

@@ -3,7 +3,6 @@ package cn.tongtu.register;
 import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.ledger.CellAddress;
-import cn.tongtu.register.Register.Entry;
 import cn.tongtu.register.view.RegisterPage;
 import cn.tongtu.register.view.RegistersPage;
 import cn.tongtu.shared.Address;
@@ -28,14 +27,14 @@ class RegisterPages {
 
   private final Registers registers;
   private final Entries entries;
-  private final RegisterKeeping keeping;
+  private final RegisterRecords records;
   private final Organisations organisations;
 
   RegisterPages(
-      Registers registers, Entries entries, RegisterKeeping keeping, Organisations organisations) {
+      Registers registers, Entries entries, RegisterRecords records, Organisations organisations) {
     this.registers = registers;
     this.entries = entries;
-    this.keeping = keeping;
+    this.records = records;
     this.organisations = organisations;
   }
 
@@ -70,7 +69,7 @@ class RegisterPages {
             id,
             label(register),
             register.fields().values().stream().map(RegisterPages::column).toList(),
-            entries.page(register, paging.offset(), PAGE_SIZE).stream()
+            entries.page(register, EntrySearch.all(register), paging.offset(), PAGE_SIZE).stream()
                 .map(entry -> row(register, entry, orgs))
                 .toList(),
             register.fields().values().stream().map(field -> sum(register, field)).toList(),
@@ -81,29 +80,19 @@ class RegisterPages {
     return new Label(register.label(), register.english());
   }
 
-  private static RegisterPage.Column column(Register.Field field) {
+  private static RegisterPage.Column column(Field field) {
     return new RegisterPage.Column(
-        new Label(field.label(), field.english()),
+        field.label(),
         field.type() instanceof FieldType.Amount(var unit) ? unit.symbol() : "",
-        number(field));
+        field.type().number());
   }
 
-  private static boolean number(Register.Field field) {
-    return switch (field.type()) {
-      case FieldType.Amount(_), FieldType.Whole() -> true;
-      case FieldType.Text(),
-          FieldType.Day(),
-          FieldType.Month(),
-          FieldType.Choice(_),
-          FieldType.YesNo(),
-          FieldType.Project() ->
-          false;
-    };
-  }
-
-  private String sum(Register register, Register.Field field) {
-    return number(field)
-        ? entries.sum(register, field.id()).map(RegisterPages::number).orElse("")
+  private String sum(Register register, Field field) {
+    return field.type().number()
+        ? java.util.Optional.ofNullable(
+                entries.sums(register, EntrySearch.all(register)).get(field.id()))
+            .map(RegisterPages::number)
+            .orElse("")
         : "";
   }
 
@@ -115,12 +104,14 @@ class RegisterPages {
         entry.invented());
   }
 
-  private String cell(Register.Field field, Entry entry) {
+  private String cell(Field field, Entry entry) {
     var value = entry.values().get(field.id());
     if (value == null) {
       return "";
     }
-    return number(field) ? number(new BigDecimal(value.toString())) : keeping.print(field, value);
+    return field.type().number()
+        ? number(new BigDecimal(value.toString()))
+        : records.print(field, value);
   }
 
   private static String number(BigDecimal amount) {
