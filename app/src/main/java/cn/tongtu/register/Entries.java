@@ -215,7 +215,7 @@ class Entries {
     var values = new ArrayList<Object>(where.values());
     values.add(most);
     return db.sql(
-            "select count(*) from (select 1 from %s%s limit ?) some"
+            "select count(*) from (select 1 from %s%s limit ?) counted"
                 .formatted(register.table(), where.sql()))
         .params(values)
         .query(Long.class)

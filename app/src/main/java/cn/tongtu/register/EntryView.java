@@ -93,7 +93,7 @@ class EntryView {
         open.stream()
             .map(move ->
                 new EntryPage.Move(
-                    move.id(), move.label(), asks(move), move.round() || move.unseen()))
+                    move.id(), move.label(), asks(move), move.reason() == Reasons.NEEDED || move.unseen()))
             .toList(),
         open.isEmpty() ? waits(register, entry) : Optional.empty(),
         open.stream()
@@ -214,15 +214,27 @@ class EntryView {
               step.why(),
               step.changes().entrySet().stream()
                   .map(change ->
-                      new EntryPage.Changed(
-                          Optional.ofNullable(register.fields().get(change.getKey()))
-                              .map(Field::label)
-                              .orElse(new Label(change.getKey(), change.getKey())),
-                          change.getValue().getFirst(),
-                          change.getValue().getLast()))
+                      changed(
+                          Optional.ofNullable(register.fields().get(change.getKey())),
+                          change.getKey(),
+                          change.getValue()))
                   .toList()));
     }
     return all;
+  }
+
+  private EntryPage.Changed changed(Optional<Field> field, String name, List<String> values) {
+    return new EntryPage.Changed(
+        field.map(Field::label).orElse(new Label(name, name)),
+        said(field, values.getFirst()),
+        said(field, values.getLast()));
+  }
+
+  private String said(Optional<Field> field, String value) {
+    return field
+        .filter(one -> one.type() instanceof FieldType.Person() && !value.isEmpty())
+        .map(one -> print(one, value))
+        .orElse(value);
   }
 
   private static String datetime(Instant at) {

@@ -80,12 +80,17 @@ public class Moving {
           throw new Forbidden(acting, made.may(), before.org(), why.chinese(), why.english());
         });
     var mistakes = new Mistakes();
-    var values = new LinkedHashMap<>(before.values());
     var asked = new HashMap<>(fields);
     asked.keySet().retainAll(Set.copyOf(made.fill()));
-    values.putAll(keeping.read(register, asked, mistakes));
-    made.fill()
-        .forEach(field -> RegisterKeeping.requireFilled(register.field(field), values, mistakes));
+    for (var field : made.fill()) {
+      // What stands there already need not be typed again.
+      Optional.ofNullable(before.values().get(field))
+          .ifPresent(value ->
+              asked.putIfAbsent(field, register.field(field).text(value)));
+    }
+    var values = new LinkedHashMap<>(before.values());
+    values.putAll(
+        keeping.read(register, asked, field -> made.fill().contains(field.id()), mistakes));
     var _ =
         mistakes.unless(
             made.reason() != Reasons.NEEDED || !reason.why().isBlank(),
