@@ -58,6 +58,7 @@ class EveryPostTest {
           "/me/sessions/{handle}/end",
           "/set-up/{token}",
           "/favourites",
+          "/recent",
           "/notices/read",
           "/notices/{id}");
 
