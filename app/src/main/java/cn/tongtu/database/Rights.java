@@ -64,7 +64,7 @@ record Rights(JdbcClient db, String role) {
     return db.sql(
             """
             select oid::regprocedure::text from pg_proc
-             where pronamespace = 'ledger'::regnamespace and proname in ('make_year', 'settle', 'settle_loaded', 'begin_loading')
+             where pronamespace = 'ledger'::regnamespace and proname in ('make_year', 'settle', 'settle_loaded', 'begin_loading', 'end_loading')
              order by 1
             """)
         .query(String.class)

@@ -94,9 +94,7 @@ public class BulkSettling {
 
     /** While the database settles some, the next are gathered. */
     long all() throws SQLException {
-      try (var statement = connection.createStatement()) {
-        var _ = statement.execute("select ledger.begin_loading()");
-      }
+      call("begin_loading");
       var appended = 0L;
       try (var worker = Executors.newSingleThreadExecutor()) {
         Future<Long> settling = CompletableFuture.completedFuture(0L);
@@ -105,7 +103,15 @@ public class BulkSettling {
           appended += done(settling);
           settling = worker.submit(() -> settle(some));
         }
-        return appended + done(settling);
+        appended += done(settling);
+      }
+      call("end_loading");
+      return appended;
+    }
+
+    private void call(String function) throws SQLException {
+      try (var statement = connection.createStatement()) {
+        var _ = statement.execute("select ledger." + function + "()");
       }
     }
 

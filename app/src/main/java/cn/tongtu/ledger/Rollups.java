@@ -186,14 +186,15 @@ class Rollups implements InitializingBean {
    * once.
    */
   List<Ledger.GridCell> grid(List<String> asked, Span span) {
-    var cells = new LinkedHashMap<GridPlace, BigDecimal>();
+    var rolled = new ArrayList<Ledger.GridCell>();
+    var since = new LinkedHashMap<GridPlace, BigDecimal>();
     db.sql(
             """
-            select measure, member1, month, quantity from ledger.rollup
+            select measure, member1, month, quantity, false since from ledger.rollup
              where measure = any (?) and month between ? and ? and org = '' and member1 <> '' and member2 = ''
             union all
             select tail.measure, tail.members ->> m.rolled1,
-                   (extract(year from tail.on_day) * 12 + extract(month from tail.on_day) - 1)::int, tail.quantity
+                   (extract(year from tail.on_day) * 12 + extract(month from tail.on_day) - 1)::int, tail.quantity, true
               from ledger.tail(?, ?) join ledger.measure m on m.id = tail.measure
              where tail.measure = any (?) and m.rolled1 is not null
             """)
@@ -205,16 +206,29 @@ class Rollups implements InitializingBean {
             span.lastDay(),
             asked.toArray(String[]::new))
         .query(rs -> {
-          cells.merge(
-              new GridPlace(rs.getString(1), rs.getString(2), rs.getInt(3)),
-              Amounts.fromLedger(rs.getLong(4)),
-              BigDecimal::add);
+          var amount = Amounts.fromLedger(rs.getLong(4));
+          if (rs.getBoolean(5)) {
+            since.merge(
+                new GridPlace(rs.getString(1), rs.getString(2), rs.getInt(3)),
+                amount,
+                BigDecimal::add);
+          } else {
+            rolled.add(new Ledger.GridCell(rs.getString(1), rs.getString(2), rs.getInt(3), amount));
+          }
         });
-    return cells.entrySet().stream()
-        .map(cell ->
-            new Ledger.GridCell(
-                cell.getKey().measure, cell.getKey().member, cell.getKey().month, cell.getValue()))
-        .toList();
+    if (since.isEmpty()) {
+      return rolled;
+    }
+    rolled.replaceAll(cell -> {
+      var more = since.remove(new GridPlace(cell.measure(), cell.member(), cell.month()));
+      return more == null
+          ? cell
+          : new Ledger.GridCell(
+              cell.measure(), cell.member(), cell.month(), cell.amount().add(more));
+    });
+    since.forEach((place, amount) ->
+        rolled.add(new Ledger.GridCell(place.measure, place.member, place.month, amount)));
+    return rolled;
   }
 
   private record GridPlace(String measure, String member, int month) {}

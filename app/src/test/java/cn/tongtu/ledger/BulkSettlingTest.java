@@ -95,6 +95,45 @@ class BulkSettlingTest {
   }
 
   @Test
+  void aYearThatComesWithALoadIsAYearLikeOthers() {
+    var before = new Said(new RecordRef("filing", 1), movement(2, 2023));
+    bulk(Stream.of(before));
+    bulk(
+        Stream.of(
+            new Said(new RecordRef("filing", 2), movement(3, 2025)),
+            new Said(new RecordRef("filing", 3), movement(4, 2026)),
+            // Known already, and now in a year that has just come.
+            new Said(new RecordRef("filing", 1), movement(5, 2025)),
+            // Newer than all of them, in the same load.
+            new Said(new RecordRef("filing", 2), movement(7, 2026)),
+            new Said(new RecordRef("plan", 2), movement(11, 2027))));
+    assertThat(yearly()).containsExactly("2023=0", "2025=5", "2026=11", "2027=11");
+    var shape =
+        database
+            .jdbc()
+            .sql(
+                """
+                select (select count(*) from pg_index where indrelid = c.oid) || ' '
+                       || (select count(*) from pg_trigger where tgrelid = c.oid)
+                  from pg_class c join pg_inherits on inhrelid = c.oid where inhparent = 'ledger.posting'::regclass
+                """)
+            .query(String.class)
+            .list();
+    assertThat(shape).hasSize(4).containsOnly(shape.getFirst());
+    assertThatThrownBy(() -> database.jdbc().sql("delete from ledger.posting_y2027").update())
+        .hasMessageContaining("只增不改");
+  }
+
+  private List<String> yearly() {
+    return database
+        .jdbc()
+        .sql(
+            "select date_part('year', on_day)::int || '=' || (sum(quantity) / 10000)::bigint from ledger.posting group by date_part('year', on_day) order by 1")
+        .query(String.class)
+        .list();
+  }
+
+  @Test
   void textsComeThroughUnchanged() {
     var subject = "a\tb\\n\"c'\nd\r{}\u00a0\\.";
     var movement =
@@ -207,6 +246,17 @@ class BulkSettlingTest {
                 BigDecimal.valueOf(random.nextInt(5))))
         .limit(random.nextInt(4))
         .toList();
+  }
+
+  private static List<Movement> movement(int quantity, int year) {
+    return List.of(
+        Movement.of(
+            "invest.done",
+            LocalDate.of(year, 12, 31),
+            "centre",
+            Optional.of("P1"),
+            Map.of("mode", "公路", "key", "市重大"),
+            BigDecimal.valueOf(quantity)));
   }
 
   private static List<Movement> movement(int quantity) {
