@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,6 +36,9 @@ class RegisterPages {
   private static final int COUNTED = 10_000;
 
   private static final String FILTER = "f.";
+
+  /** The order without anything asked; no field can be called so. */
+  private static final String NEWEST = "-";
 
   private final Registers registers;
   private final Entries entries;
@@ -84,20 +88,16 @@ class RegisterPages {
             .find(id)
             .orElseThrow(() -> new NotFound("没有台账 " + id, "there is no register " + id));
     var filters = filters(request);
-    var search = new EntrySearch(register, q, org, state, filters, sort);
     var address =
         Address.of(register.href()).withIf(!q.isBlank(), "q", q).withIf(!org.isEmpty(), "org", org);
     for (var filter : filters.entrySet()) {
       address = address.with(FILTER + filter.getKey(), filter.getValue());
     }
     var inState = address.withIf(!state.isEmpty(), "state", state);
+    var order = Sort.of(sort, NEWEST, columns(register), inState);
+    var search = new EntrySearch(register, q, org, state, filters, order.text());
     var count = entries.count(register, search, COUNTED + 1);
-    var paging =
-        Paging.of(
-            page,
-            PAGE_SIZE,
-            Math.min(count, COUNTED),
-            inState.withIf(!sort.isEmpty(), "sort", sort));
+    var paging = Paging.of(page, PAGE_SIZE, Math.min(count, COUNTED), order.address());
     var orgs = organisations.list();
     var names = orgs.stream().collect(Collectors.toMap(Organisation::code, Organisation::name));
     var shown = register.fields().values().stream().filter(Field::list).toList();
@@ -125,9 +125,13 @@ class RegisterPages {
                 .toList(),
             paging,
             count > COUNTED,
-            Sort.of(sort, inState),
+            order,
             count > 0 || entries.any(register),
             permissions.anywhere(reader.id(), RegisterKeeping.WRITE)));
+  }
+
+  private static List<String> columns(Register register) {
+    return Stream.concat(Stream.of(""), register.fields().keySet().stream()).toList();
   }
 
   private static Map<String, String> filters(HttpServletRequest request) {

@@ -61,8 +61,7 @@ class ReadersChoicesTest {
     var people = new HashMap<>(Map.of("demo-clerk", clerk));
     for (var list : lists) {
       var who =
-          people.computeIfAbsent(
-              list.getFirst(), account -> DemoClient.signedIn(port, account));
+          people.computeIfAbsent(list.getFirst(), account -> DemoClient.signedIn(port, account));
       var links = read(who, list.getLast()).select("main th a.sort").eachAttr("href");
       assertThat(links).as(list.getLast()).isNotEmpty();
       for (var link : links) {
