@@ -1,5 +1,8 @@
-// Drawing into a form's field, and measuring. The field is an ordinary one: without script one types
-// GeoJSON into it.
+// Drawing into a form's field, and measuring. The field is an ordinary one: without script, or with the
+// keyboard alone, one types a position a line into it, and the map follows.
+import { size, typed, written } from './map-size.js';
+
+const VIEW = 'EPSG:3857';
 const TYPES = { POINT: 'Point', LINE: 'LineString', AREA: 'Polygon' };
 
 export class Drawing {
@@ -7,17 +10,15 @@ export class Drawing {
     this.map = map;
     this.type = TYPES[kind];
     this.field = map.root.closest('form').elements[field];
+    this.before = [];
   }
 
   begin() {
     const { map } = this;
     this.source = new ol.source.Vector();
-    map.map.addLayer(new ol.layer.Vector({ zIndex: 300, source: this.source, style: () => map.marks.drawn() }));
+    map.map.addLayer(new ol.layer.Vector({ zIndex: 300, className: 'map-drawing', source: this.source, style: () => map.marks.drawn() }));
     this.bar();
     this.read();
-    if (!this.source.isEmpty()) {
-      map.map.getView().fit(this.source.getExtent(), { padding: [50, 50, 50, 50], maxZoom: 16 });
-    }
     const modify = new ol.interaction.Modify({ source: this.source, pixelTolerance: 12, style: null });
     modify.on('modifyend', () => this.write());
     map.map.addInteraction(modify);
@@ -32,6 +33,7 @@ export class Drawing {
       const made = document.createElement('button');
       made.type = 'button';
       made.className = 'map-tool map-word';
+      made.dataset.deed = word;
       made.textContent = this.map.words[word];
       made.addEventListener('click', deed);
       bar.append(made);
@@ -41,12 +43,17 @@ export class Drawing {
       this.draw();
     });
     button('undo', () => this.undo());
+    button('delete', () => {
+      this.stop();
+      this.source.clear();
+      this.write();
+    });
   }
 
   draw() {
     this.stop();
     this.map.busy = true;
-    this.drawing = new ol.interaction.Draw({ source: this.source, type: this.type });
+    this.drawing = new ol.interaction.Draw({ source: this.source, type: this.type, style: () => this.map.marks.drawn() });
     this.drawing.on('drawend', () => setTimeout(() => {
       this.stop();
       this.write();
@@ -61,46 +68,65 @@ export class Drawing {
   }
 
   undo() {
-    if (this.drawing) this.drawing.removeLastPoint();
-    else if (this.before) {
-      this.field.value = this.before;
-      this.before = null;
+    if (this.drawing && this.type !== 'Point') this.drawing.removeLastPoint();
+    else if (this.before.length) {
+      this.stop();
+      this.field.value = this.before.pop();
       this.read();
     }
   }
 
   read() {
     this.source.clear();
+    let shape = null;
     try {
-      const shape = this.map.format.readGeometry(JSON.parse(this.field.value));
-      if (shape.getType() === this.type) this.source.addFeature(new ol.Feature(shape));
+      shape = this.field.value.trim().startsWith('{')
+        ? this.map.format.readGeometry(JSON.parse(this.field.value))
+        : typed(this.field.value, this.type)?.transform(this.map.data, VIEW);
     } catch {
       // The server says what is wrong with it.
+    }
+    if (shape?.getType() === this.type) {
+      this.stop();
+      this.source.addFeature(new ol.Feature(shape));
+      const { map } = this.map;
+      const extent = shape.getExtent();
+      if (!ol.extent.containsExtent(map.getView().calculateExtent(map.getSize()), extent) || !this.shown) {
+        map.getView().fit(extent, { padding: [50, 50, 50, 50], maxZoom: 16 });
+      }
+      this.shown = true;
     }
     this.tell();
   }
 
+  // In degrees, where it truly is.
+  shape() {
+    const drawn = this.source.getFeatures()[0]?.getGeometry().clone().transform(VIEW, this.map.data);
+    // To the digits that are sent, so that what is told here is what the server will tell.
+    return drawn && typed(written(drawn), this.type);
+  }
+
   write() {
-    const shape = this.source.getFeatures()[0]?.getGeometry();
-    this.before = this.field.value;
-    this.field.value = shape ? this.map.format.writeGeometry(shape, { decimals: 6, rightHanded: true }) : '';
+    const shape = this.shape();
+    this.before.push(this.field.value);
+    this.field.value = shape ? written(shape) : '';
     this.field.dispatchEvent(new Event('input', { bubbles: true }));
     this.tell();
   }
 
   tell() {
-    const shape = this.source.getFeatures()[0]?.getGeometry();
-    this.map.say(shape ? size(shape) : '');
+    const shape = this.shape();
+    this.map.say(shape ? size(shape, this.map.words.mu) : '');
   }
 }
 
 export function measuring(map, type) {
   const source = new ol.source.Vector();
-  const layer = new ol.layer.Vector({ zIndex: 350, source, style: () => map.marks.drawn() });
-  const draw = new ol.interaction.Draw({ source, type });
+  const layer = new ol.layer.Vector({ zIndex: 350, className: 'map-drawing', source, style: () => map.marks.drawn() });
+  const draw = new ol.interaction.Draw({ source, type, style: () => map.marks.drawn() });
   draw.on('drawstart', ({ feature }) => {
     source.clear();
-    feature.getGeometry().on('change', ({ target }) => map.say(size(target)));
+    feature.getGeometry().on('change', ({ target }) => map.say(size(target.clone().transform(VIEW, map.data), map.words.mu)));
   });
   map.busy = true;
   map.measured = { layer, draw };
@@ -115,15 +141,4 @@ export function stopped(map) {
   map.measured = null;
   map.busy = false;
   map.say('');
-}
-
-// On the sphere, which is within half a per cent of the ellipsoid that the server reckons on.
-function size(shape) {
-  if (shape.getType() === 'Point') return '';
-  if (shape.getType() === 'Polygon') {
-    const area = ol.sphere.getArea(shape);
-    return area > 1e6 ? `${(area / 1e6).toFixed(3)} km²` : `${Math.round(area).toLocaleString('en')} m²`;
-  }
-  const length = ol.sphere.getLength(shape);
-  return length > 10000 ? `${(length / 1000).toFixed(3)} km` : `${Math.round(length).toLocaleString('en')} m`;
 }

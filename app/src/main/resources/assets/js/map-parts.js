@@ -34,12 +34,12 @@ export class Legend {
     const details = element('details');
     details.open = open;
     details.append(element('summary', '', map.words.layers));
-    for (const { layer, drawn, source } of map.layers.values()) {
-      if (source && source.isEmpty()) continue;
+    for (const { layer, drawn, source, windowed } of map.layers.values()) {
+      if (source && source.isEmpty() && !windowed) continue;
       const group = element('div', 'map-group');
       group.append(this.tick(layer.label, drawn.getVisible(), (on) => map.toggle(layer, null, on), 'map-name'));
       const present = source ? new Set(source.getFeatures().map((feature) => feature.get('sort'))) : new Set();
-      for (const sort of layer.sorts.filter(({ id }) => present.has(id))) {
+      for (const sort of layer.sorts.filter(({ id }) => windowed || present.has(id))) {
         const row = this.tick(sort.label, !map.hidden.has(`${layer.id} ${sort.id}`), (on) => map.toggle(layer, sort.id, on), 'map-sort');
         const swatch = element('span', 'map-swatch');
         swatch.innerHTML = map.marks.swatch(sort.mark);

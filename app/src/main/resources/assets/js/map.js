@@ -1,7 +1,9 @@
 // The map component: reads what MapView.java wrote into data-map and draws it with OpenLayers.
 import { Marks } from './map-marks.js';
 import { dataProjection } from './map-place.js';
-import { Drawing } from './map-draw.js';
+import { Drawing, measuring, stopped } from './map-draw.js';
+import { Windowed } from './map-window.js';
+import { Printing } from './map-print.js';
 import { Legend, List, Panel, TimeSlider, icon } from './map-parts.js';
 
 const VIEW = 'EPSG:3857';
@@ -46,12 +48,19 @@ class TongtuMap {
     });
     document.addEventListener('look', () => this.relook());
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.relook());
-    addEventListener('beforeprint', () => this.printing());
-    addEventListener('afterprint', () => this.map.updateSize());
+    this.printing = new Printing(this);
   }
 
   addTiles({ url, attribution }) {
-    this.map.addLayer(new ol.layer.Tile({ zIndex: 0, className: 'map-tiles', source: new ol.source.XYZ({ url, attributions: attribution || undefined, maxZoom: 18 }) }));
+    const source = new ol.source.XYZ({ url, attributions: attribution || undefined, maxZoom: 18 });
+    this.map.addLayer(new ol.layer.Tile({ zIndex: 0, className: 'map-tiles', source }));
+    // A tile may be missing here and there; a server of which nothing comes is away.
+    let come = 0, failed = 0;
+    source.on('tileloadend', () => { come += 1; });
+    source.on('tileloaderror', () => {
+      failed += 1;
+      if (failed === 3 && !come) this.say(this.words['tiles-failed']);
+    });
   }
 
   async add(layer, at) {
@@ -64,6 +73,7 @@ class TongtuMap {
       return;
     }
     const source = new ol.source.Vector();
+    const lettered = new ol.source.Vector();
     const marks = Object.fromEntries(layer.sorts.map((sort) => [sort.id, sort]));
     const style = (feature, resolution) => this.styleOf(layer, marks, feature, resolution);
     const shown = layer.clustered
@@ -97,20 +107,24 @@ class TongtuMap {
       part(1, 'map-land', AREAS, shown);
       part(10 + at, 'map-lines', LINES, shown);
       part(200 + at, 'map-points', POINTS, shown);
-      const lettered = new ol.source.Vector();
-      source.on('addfeature', ({ feature }) => {
-        if (LINES.includes(feature.getGeometry().getType()) && (feature.get('short') || feature.get('size'))) lettered.addFeature(feature);
-      });
       part(100 + at, 'map-points', null, lettered);
       drawn.getLayers().item(3).setStyle((feature, resolution) => this.lettersOf(layer, marks, feature, resolution));
     }
     drawn.setVisible(layer.shown);
-    this.layers.set(layer.id, { layer, drawn, source, marks });
+    const fill = (features) => {
+      source.clear(true);
+      source.addFeatures(features);
+      lettered.clear(true);
+      lettered.addFeatures(features.filter((feature) => LINES.includes(feature.getGeometry().getType()) && (feature.get('short') || feature.get('size'))));
+    };
+    const windowed = layer.within ? new Windowed(this, layer, fill) : null;
+    this.layers.set(layer.id, { layer, drawn, source, marks, windowed });
     this.map.addLayer(drawn);
+    if (windowed) return;
     try {
       const answer = await fetch(layer.url, { headers: { accept: 'application/json' } });
       if (!answer.ok) throw new Error(String(answer.status));
-      source.addFeatures(this.format.readFeatures(await answer.json()));
+      fill(this.format.readFeatures(await answer.json()));
     } catch (failed) {
       this.say(`${layer.label}：${this.words.failed}`);
     }
@@ -137,23 +151,33 @@ class TongtuMap {
     return inside.length > 1 ? this.marks.cluster(inside.length) : style(inside[0], resolution);
   }
 
-  loaded() {
-    const focus = this.layers.get(this.view.focus)?.source ?? [...this.layers.values()].find(({ source }) => source)?.source;
-    this.extent = focus && !focus.isEmpty() ? focus.getExtent() : null;
+  async loaded() {
+    const focus = this.layers.get(this.view.focus) ?? [...this.layers.values()].find(({ source }) => source);
+    this.extent = focus?.windowed?.all ?? (focus && !focus.source.isEmpty() ? focus.source.getExtent() : null);
     if (!this.view.focus && this.extent) {
-      const county = focus.getFeatures().find((feature) => feature.get('sort') === 'COUNTY');
+      const county = focus.source.getFeatures().find((feature) => feature.get('sort') === 'COUNTY');
       this.extent = county?.getGeometry().getExtent() ?? this.extent;
     }
-    this.whole(0);
     this.legend.show();
+    this.whole(0);
+    this.placed = true;
+    await this.windows();
     this.list.show();
     this.time.show();
     this.drawing?.begin();
     this.root.dataset.ready = 'true';
   }
 
+  // All that is asked for by window, as far as it is seen.
+  windows() {
+    return Promise.all([...this.layers.values()].map(({ windowed }) => windowed?.show()));
+  }
+
   whole(duration = 250) {
-    if (this.extent) this.map.getView().fit(this.extent, { padding: [28, 28, 36, 28], maxZoom: 15, duration });
+    // Beside an open legend, where there is room for both.
+    const legend = this.root.querySelector('.map-legend details[open]')?.offsetWidth ?? 0;
+    const right = this.map.getSize()?.[0] > 900 ? legend + 28 : 28;
+    if (this.extent) this.map.getView().fit(this.extent, { padding: [28, right, 36, 28], maxZoom: 15, duration });
   }
 
   tools() {
@@ -163,6 +187,7 @@ class TongtuMap {
       made.type = 'button';
       made.className = 'map-tool';
       made.title = this.words[name];
+      made.dataset.deed = name;
       made.setAttribute('aria-label', this.words[name]);
       if (toggles) made.setAttribute('aria-pressed', 'false');
       made.append(icon(mark));
@@ -179,13 +204,12 @@ class TongtuMap {
       button('measure-area', 'polygon', (pressed) => this.measure('Polygon', pressed), true);
     }
     button('full', 'maximize', () => (document.fullscreenElement ? document.exitFullscreen() : this.root.requestFullscreen()));
-    if (!this.view.drawing) button('print', 'printer', () => print());
+    if (!this.view.drawing) button('print', 'printer', () => this.printing.print());
   }
 
-  async measure(type, pressed) {
+  measure(type, pressed) {
     const was = pressed.getAttribute('aria-pressed') === 'true';
     this.root.querySelectorAll('.map-tool[aria-pressed]').forEach((tool) => tool.setAttribute('aria-pressed', 'false'));
-    const { measuring, stopped } = await import('./map-draw.js');
     stopped(this);
     if (!was) {
       pressed.setAttribute('aria-pressed', 'true');
@@ -227,6 +251,7 @@ class TongtuMap {
       this.hidden[on ? 'delete' : 'add'](`${layer.id} ${sort}`);
     } else {
       this.layers.get(layer.id).drawn.setVisible(on);
+      this.layers.get(layer.id).windowed?.show();
     }
     this.redraw();
   }
@@ -249,12 +274,6 @@ class TongtuMap {
     this.marks.refresh();
     this.legend.show();
     this.redraw();
-  }
-
-  printing() {
-    this.map.updateSize();
-    this.whole(0);
-    this.map.renderSync();
   }
 
   say(text) {

@@ -169,7 +169,7 @@ class CountyLoading {
   /**
    * Main roads are the highway centre's, county roads the rural roads centre's, the rest a town's.
    */
-  private static Draft draft(Road road) {
+  static Draft draft(Road road) {
     var level = List.of(Route.Level.values()).get(road.level());
     var org =
         switch (level) {

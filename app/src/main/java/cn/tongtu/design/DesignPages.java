@@ -2,6 +2,7 @@ package cn.tongtu.design;
 
 import cn.tongtu.design.view.DesignPage;
 import cn.tongtu.design.view.DesignPage.Row;
+import cn.tongtu.map.Maps;
 import cn.tongtu.shared.Address;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.view.Choice;
@@ -28,6 +29,12 @@ class DesignPages {
           new Row("X106", "青溪—云岭公路", "38.902", "10,420.0", true),
           new Row("C355", "下洋村道", "2.015", "−18.2", false));
 
+  private final Maps maps;
+
+  DesignPages(Maps maps) {
+    this.maps = maps;
+  }
+
   @GetMapping("/design")
   ModelAndView page(@RequestParam(defaultValue = "code") String sort, Locale locale) {
     var words = new Both(locale.getLanguage().equals("en"));
@@ -44,6 +51,7 @@ class DesignPages {
             people(words),
             new Period("2026", "1", "10"),
             new SampleCharts(words).all(),
+            maps.of("sample", new Label("信号灯", "Lamps"), List.of(MapSamples.lamps())),
             Map.of(
                 "wrong",
                 new Label("金额应是数，最多两位小数，例如 1286.50", "an amount is a number such as 1286.50"),

@@ -36,6 +36,10 @@ public final class FeatureAnswer {
     }
   }
 
+  int size() {
+    return body.length;
+  }
+
   public ResponseEntity<byte[]> answer() {
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noCache().cachePrivate())

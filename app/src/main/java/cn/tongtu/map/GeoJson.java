@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Shapes as GeoJSON (RFC 7946), in longitude and latitude of CGCS2000. */
 public final class GeoJson {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int MOST_POSITIONS = 20_000;
+  static final int MOST_POSITIONS = 20_000;
 
   private GeoJson() {}
 
@@ -44,6 +44,21 @@ public final class GeoJson {
           .append(']');
     }
     return text.append(']').toString();
+  }
+
+  /**
+   * A line with fewer positions; what is none stays, since neighbours' borders would come apart.
+   */
+  static String thinned(String geometry, double within) {
+    var json = JSON.readTree(geometry);
+    if (!json.path("type").asString("").equals("LineString")) {
+      return geometry;
+    }
+    var positions = new ArrayList<Position>();
+    for (var pair : json.path("coordinates")) {
+      positions.add(new Position(pair.path(0).asDouble(), pair.path(1).asDouble()));
+    }
+    return of(new Line(positions).simplified(within));
   }
 
   /** A feature as a map's layer wants it; the geometry is GeoJSON already. */
@@ -125,7 +140,11 @@ public final class GeoJson {
         field,
         "每个点应为 [经度, 纬度]",
         "a position is [longitude, latitude]");
-    var position = Position.of(pair.path(0).asDouble(), pair.path(1).asDouble());
+    return inChina(pair.path(0).asDouble(), pair.path(1).asDouble(), field);
+  }
+
+  static Position inChina(double lon, double lat, String field) {
+    var position = Position.of(lon, lat);
     WrongField.unless(
         position.lon() > 73 && position.lon() < 136 && position.lat() > 3 && position.lat() < 54,
         field,

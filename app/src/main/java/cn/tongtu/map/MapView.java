@@ -1,5 +1,6 @@
 package cn.tongtu.map;
 
+import cn.tongtu.engine.geo.Extent;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Words;
 import java.util.LinkedHashMap;
@@ -26,7 +27,6 @@ public record MapView(
           "whole",
           "measure-length",
           "measure-area",
-          "stop",
           "print",
           "full",
           "list",
@@ -38,13 +38,12 @@ public record MapView(
           "month",
           "all-months",
           "failed",
-          "draw",
           "redraw",
           "undo",
+          "delete",
+          "mu",
+          "tiles-failed",
           "hint",
-          "vertices",
-          "cluster",
-          "here",
           "no-script");
 
   public MapView {
@@ -78,6 +77,10 @@ public record MapView(
     return JSON.writeValueAsString(map);
   }
 
+  private static List<Double> corners(Extent at) {
+    return List.of(at.west(), at.south(), at.east(), at.north());
+  }
+
   private static Map<String, Object> json(Layer layer, Words words) {
     var map = new LinkedHashMap<String, Object>();
     map.put("id", layer.id());
@@ -93,9 +96,8 @@ public record MapView(
                 Map.of(
                     "id", sort.id(), "label", words.of(sort.label()), "mark", sort.mark().name()))
             .toList());
-    layer
-        .picture()
-        .ifPresent(at -> map.put("picture", List.of(at.west(), at.south(), at.east(), at.north())));
+    layer.picture().ifPresent(at -> map.put("picture", corners(at)));
+    layer.within().ifPresent(at -> map.put("within", corners(at)));
     return map;
   }
 }

@@ -2,6 +2,7 @@ package cn.tongtu.place;
 
 import cn.tongtu.map.FeatureAnswer;
 import cn.tongtu.map.GeoJson;
+import cn.tongtu.map.KeptAnswers;
 import cn.tongtu.map.Layer;
 import cn.tongtu.map.Layer.Property;
 import cn.tongtu.map.Layer.Sort;
@@ -12,6 +13,7 @@ import cn.tongtu.shared.NotFound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
@@ -24,13 +26,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Order(1)
 class PlaceLayers implements MapOffer {
   private final Places places;
-  private volatile Kept kept = new Kept(-1, FeatureAnswer.json(GeoJson.collection(List.of())));
-
-  /** What was answered last, and how new the newest place was then. */
-  private record Kept(long newest, FeatureAnswer answer) {}
+  private final KeptAnswers kept;
 
   PlaceLayers(Places places) {
     this.places = places;
+    this.kept =
+        new KeptAnswers(
+            places::count, _ -> places.list().stream().map(PlaceLayers::feature).toList());
   }
 
   @Override
@@ -61,17 +63,7 @@ class PlaceLayers implements MapOffer {
 
   @GetMapping("/map/places.json")
   ResponseEntity<byte[]> features() {
-    var newest = places.newest();
-    var answer = kept;
-    if (answer.newest != newest) {
-      answer =
-          new Kept(
-              newest,
-              FeatureAnswer.json(
-                  GeoJson.collection(places.list().stream().map(PlaceLayers::feature).toList())));
-      kept = answer;
-    }
-    return answer.answer.answer();
+    return kept.answer(Optional.empty());
   }
 
   private static String feature(Places.Shown place) {

@@ -1,18 +1,23 @@
 package cn.tongtu.register;
 
-import cn.tongtu.register.Register.Entry;
+import cn.tongtu.register.Entry.Step;
 import cn.tongtu.shared.Refusal;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -26,39 +31,51 @@ class Entries {
   }
 
   long add(Register register, Entry entry) {
-    var columns = new ArrayList<>(List.of("org", "source", "note", "invented"));
-    var values =
-        new ArrayList<Object>(List.of(entry.org(), entry.source(), entry.note(), entry.invented()));
-    entry
-        .values()
-        .forEach((field, value) -> {
-          columns.add(field);
-          values.add(value);
-        });
+    var columns = new LinkedHashMap<String, @Nullable Object>();
+    columns.put("org", entry.org());
+    columns.put("source", entry.source());
+    columns.put("note", entry.note());
+    columns.put("invented", entry.invented());
+    columns.putAll(changing(register, entry));
     return db.sql(
             "insert into %s (%s) values (%s) returning id"
                 .formatted(
                     register.table(),
-                    String.join(", ", columns),
-                    columns.stream().map(_ -> "?").collect(Collectors.joining(", "))))
-        .params(values)
+                    String.join(", ", columns.keySet()),
+                    columns.keySet().stream().map(_ -> "?").collect(Collectors.joining(", "))))
+        .params(new ArrayList<>(columns.values()))
         .query(Long.class)
         .single();
   }
 
   void put(Register register, Entry entry) {
-    var values = new ArrayList<@org.jspecify.annotations.Nullable Object>();
-    var sets =
-        register.fields().keySet().stream()
-            .map(field -> {
-              values.add(entry.values().get(field));
-              return field + " = ?";
-            })
-            .collect(Collectors.joining(", "));
+    var columns = changing(register, entry);
+    var values = new ArrayList<@Nullable Object>(columns.values());
     values.add(entry.id());
-    db.sql("update %s set %s where id = ?".formatted(register.table(), sets))
+    db.sql(
+            "update %s set %s, _changed_at = clock_timestamp() where id = ?"
+                .formatted(
+                    register.table(),
+                    columns.keySet().stream()
+                        .map(column -> column + " = ?")
+                        .collect(Collectors.joining(", "))))
         .params(values)
         .update();
+  }
+
+  private static SequencedMap<String, @Nullable Object> changing(Register register, Entry entry) {
+    var columns = new LinkedHashMap<String, @Nullable Object>();
+    register.fields().keySet().forEach(field -> columns.put(field, entry.values().get(field)));
+    columns.put("_number", entry.number().orElse(null));
+    columns.put("_state", entry.state());
+    columns.put("_revision", entry.revision());
+    columns.put("_rounds", entry.rounds());
+    for (var move : register.life().moves().keySet()) {
+      var step = entry.steps().get(move);
+      columns.put(RegisterTables.on(move), step == null ? null : step.on());
+      columns.put(RegisterTables.by(move), step == null ? null : step.person().orElse(null));
+    }
+    return columns;
   }
 
   /** Takes the record's row lock first and reads second. */
@@ -87,6 +104,12 @@ class Entries {
         .list();
   }
 
+  boolean any(Register register) {
+    return db.sql("select exists (select from %s)".formatted(register.table()))
+        .query(Boolean.class)
+        .single();
+  }
+
   long count(Register register) {
     return db.sql("select count(*) from " + register.table()).query(Long.class).single();
   }
@@ -99,26 +122,43 @@ class Entries {
         .single();
   }
 
-  List<Entry> page(Register register, int offset, int size) {
-    return db.sql("select * from %s order by id limit ? offset ?".formatted(register.table()))
-        .params(size, offset)
-        .query((rs, _) -> entry(register, rs))
-        .list();
-  }
-
-  /** The sum of a field over all records; empty when no record fills it. */
-  Optional<BigDecimal> sum(Register register, String field) {
-    return db.sql("select sum(%s) from %s".formatted(field, register.table()))
-        .query(BigDecimal.class)
+  /** Which other record of the organisation holds this already in a field that is unique. */
+  Optional<Long> twin(Register register, Entry entry, String field, Object value) {
+    return db.sql(
+            "select id from %s where org = ? and %s = ? and id <> ?"
+                .formatted(register.table(), field))
+        .params(entry.org(), value, entry.id())
+        .query(Long.class)
         .optional();
   }
 
-  private static Entry entry(Register register, ResultSet rs) throws SQLException {
+  /** The next of a series; whoever takes one holds the series until the end of the transaction. */
+  long next(Register register, int year) {
+    return db.sql(
+            """
+            insert into register.series as s (register, year, last) values (?, ?, 1)
+            on conflict (register, year) do update set last = s.last + 1 returning last
+            """)
+        .params(register.id(), year)
+        .query(Long.class)
+        .single();
+  }
+
+  static Entry entry(Register register, ResultSet rs) throws SQLException {
     Map<String, Object> values = new LinkedHashMap<>();
     for (var field : register.fields().keySet()) {
       var value = rs.getObject(field);
       if (value != null) {
         values.put(field, value instanceof Date day ? day.toLocalDate() : value);
+      }
+    }
+    var steps = new HashMap<String, Step>();
+    for (var move : register.life().moves().keySet()) {
+      var on = rs.getObject(RegisterTables.on(move), LocalDate.class);
+      if (on != null) {
+        steps.put(
+            move,
+            new Step(on, Optional.ofNullable(rs.getObject(RegisterTables.by(move), Long.class))));
       }
     }
     return new Entry(
@@ -127,6 +167,118 @@ class Entries {
         values,
         rs.getString("source"),
         rs.getString("note"),
-        rs.getBoolean("invented"));
+        rs.getBoolean("invented"),
+        Optional.ofNullable(rs.getString("_number")),
+        rs.getString("_state"),
+        rs.getInt("_revision"),
+        rs.getInt("_rounds"),
+        steps,
+        Optional.ofNullable(rs.getTimestamp("_changed_at")).map(Timestamp::toInstant));
+  }
+
+  /** The sums of the fields in which numbers stand, over the records that a search finds. */
+  Map<String, BigDecimal> sums(Register register, EntrySearch search) {
+    var numbers =
+        register.fields().values().stream()
+            .filter(field -> field.type().number())
+            .map(Field::id)
+            .toList();
+    if (numbers.isEmpty()) {
+      return Map.of();
+    }
+    var where = search.where();
+    return db.sql(
+            "select %s from %s%s"
+                .formatted(
+                    numbers.stream()
+                        .map(field -> "sum(" + field + ")")
+                        .collect(Collectors.joining(", ")),
+                    register.table(),
+                    where.sql()))
+        .params(where.values())
+        .query((rs, _) -> {
+          var sums = new HashMap<String, BigDecimal>();
+          for (int i = 0; i < numbers.size(); i++) {
+            var sum = rs.getBigDecimal(i + 1);
+            if (sum != null) {
+              sums.put(numbers.get(i), sum);
+            }
+          }
+          return sums;
+        })
+        .single();
+  }
+
+  /** How many a search finds, counted no further than to {@code most}. */
+  long count(Register register, EntrySearch search, int most) {
+    var where = search.where();
+    var values = new ArrayList<Object>(where.values());
+    values.add(most);
+    return db.sql(
+            "select count(*) from (select 1 from %s%s limit ?) counted"
+                .formatted(register.table(), where.sql()))
+        .params(values)
+        .query(Long.class)
+        .single();
+  }
+
+  /** The records that have not come to their end, what is due first coming first. */
+  List<Entry> going(Register register, int most) {
+    var going =
+        register.life().states().values().stream()
+            .filter(state -> !state.last())
+            .map(Life.State::id)
+            .toArray(String[]::new);
+    return going.length == 0
+        ? List.of()
+        : db.sql(
+                "select * from %s where _state = any (?) order by %sid limit ?"
+                    .formatted(
+                        register.table(),
+                        register.deadline().map(due -> due + " nulls last, ").orElse("")))
+            .params(going, most)
+            .query((rs, _) -> entry(register, rs))
+            .list();
+  }
+
+  List<Entry> overdue(Register register, LocalDate today, int most) {
+    return register
+        .deadline()
+        .map(due ->
+            going(register, most).stream()
+                .filter(entry ->
+                    entry.values().get(due) instanceof LocalDate day && day.isBefore(today))
+                .toList())
+        .orElse(List.of());
+  }
+
+  /** How many stand in each state. */
+  Map<String, Long> states(Register register) {
+    return db.sql("select _state, count(*) from %s group by 1".formatted(register.table()))
+        .query(rs -> {
+          var counts = new HashMap<String, Long>();
+          while (rs.next()) {
+            counts.put(rs.getString(1), rs.getLong(2));
+          }
+          return counts;
+        });
+  }
+
+  /** A page of what a search finds: the numbers of its records first, then the records. */
+  List<Entry> page(Register register, EntrySearch search, long offset, int size) {
+    var where = search.where();
+    var values = new ArrayList<Object>(where.values());
+    values.add(size);
+    values.add(offset);
+    return db.sql(
+            """
+            select t.* from (select id, row_number() over () place
+                               from (select id from %1$s%2$s order by %3$s limit ? offset ?) ids) found
+              join %1$s t using (id) order by place
+            """
+                .formatted(register.table(), where.sql(), search.order()))
+        .params(values)
+        .query((rs, _) -> entry(register, rs))
+        .list();
   }
 }

@@ -2,27 +2,31 @@ package cn.tongtu.register;
 
 import cn.tongtu.identity.Audit;
 import cn.tongtu.identity.Audit.Change;
+import cn.tongtu.identity.Directory;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.identity.Permissions;
 import cn.tongtu.ledger.Ledger;
 import cn.tongtu.ledger.Reason;
-import cn.tongtu.ledger.RecordCard;
-import cn.tongtu.ledger.RecordSource;
-import cn.tongtu.ledger.Subjects;
-import cn.tongtu.register.Register.Entry;
+import cn.tongtu.register.FieldType.Person;
 import cn.tongtu.search.Finder;
 import cn.tongtu.shared.Actor;
-import cn.tongtu.shared.Label;
+import cn.tongtu.shared.Mistakes;
 import cn.tongtu.shared.Nearest;
+import cn.tongtu.shared.NotFound;
 import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Refusal;
-import java.util.ArrayList;
-import java.util.Collection;
+import cn.tongtu.shared.Stale;
+import cn.tongtu.shared.Words;
+import cn.tongtu.shared.WrongField;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,15 +35,15 @@ import org.springframework.transaction.annotation.Transactional;
  * nothing.
  */
 @Service
-public class RegisterKeeping implements RecordSource {
-  private static final String KIND = "register.";
-  private static final String WRITE = "register.write";
+public class RegisterKeeping {
+  static final String WRITE = "register.write";
 
   private final Registers registers;
   private final Entries entries;
+  private final Steps steps;
   private final Ledger ledger;
-  private final List<Subjects> subjects;
   private final Organisations organisations;
+  private final Directory directory;
   private final Permissions permissions;
   private final Audit audit;
   private final Finder finder;
@@ -48,20 +52,22 @@ public class RegisterKeeping implements RecordSource {
       Registers registers,
       RegisterTables tables,
       Entries entries,
+      Steps steps,
       Ledger ledger,
-      List<Subjects> subjects,
       Organisations organisations,
+      Directory directory,
       Permissions permissions,
       Audit audit,
       Finder finder) {
     this.finder = finder;
+    this.steps = steps;
     this.organisations = organisations;
+    this.directory = directory;
     this.permissions = permissions;
     this.audit = audit;
     this.registers = registers;
     this.entries = entries;
     this.ledger = ledger;
-    this.subjects = subjects;
   }
 
   /** What somebody wrote down: a text a field, as in a form or a row of a spreadsheet. */
@@ -78,8 +84,9 @@ public class RegisterKeeping implements RecordSource {
   }
 
   /**
-   * @throws Refusal when there is no such organisation, or a field is unknown, missing or not of
-   *     its type; nothing is written then
+   * @throws Refusal when there is no such organisation
+   * @throws WrongField when fields are unknown, missing or not of their type, with all of them;
+   *     nothing is written then
    * @throws cn.tongtu.ledger.ClosedMonth when it counts in a closed month and the reason names no
    *     revision
    */
@@ -88,53 +95,104 @@ public class RegisterKeeping implements RecordSource {
     var declared = get(register);
     organisations.get(written.org());
     var acting = permissions.require(actor, WRITE, written.org());
-    var entry = read(declared, 0, written);
+    requireKnown(declared, written.fields);
+    var mistakes = new Mistakes();
+    var values = read(declared, written.fields, Field::required, mistakes);
+    var begun =
+        Entry.begun(declared, written.org, values, written.source, written.note, written.invented);
+    requireUnique(declared, begun, mistakes);
+    mistakes.tell();
+    var entry = numbered(declared, begun.holding(Facts.worked(declared, begun)), "");
     var id = entries.add(declared, entry);
-    finder.put(RegisterSearch.entry(declared, id, entry));
+    settle(declared, entry.under(id), acting, reason);
+    steps.add(declared, begun, entry.under(id), Steps.ENTERED, acting, reason.why(), Map.of());
     var record = new RecordRef(declared.recordKind(), id);
-    ledger.settle(record, declared.movements(entry), acting, reason);
     audit.changed(
-        acting, WRITE, Change.added(record, written.org(), words(entry)), reason.inFull());
+        acting, WRITE, Change.added(record, written.org, words(declared, entry)), reason.inFull());
     return record;
   }
 
   /**
    * Corrects a record and settles what it now says.
    *
-   * @throws Refusal as in {@link #add}
+   * @throws Refusal as in {@link #add}, and when the record may not be changed as it stands
    */
   @Transactional
   public void correct(RecordRef record, Map<String, String> fields, Actor actor, Reason reason) {
-    Refusal.unless(!reason.why().isBlank(), "请写明更正原因", "say why it is corrected");
-    var register = ofKind(record).orElseThrow(() -> new Refusal("没有这个台账", "no such register"));
+    correct(record, OptionalInt.empty(), fields, actor, reason);
+  }
+
+  /**
+   * @param revision as the form saw it
+   * @throws Stale when somebody changed the record since
+   */
+  @Transactional
+  public void correct(
+      RecordRef record,
+      OptionalInt revision,
+      Map<String, String> fields,
+      Actor actor,
+      Reason reason) {
+    var register = registers.ofKind(record.kind()).orElseThrow(RegisterKeeping::nothing);
     var before = entries.lock(register, record.id());
     var acting = permissions.require(actor, WRITE, before.org());
-    var entry =
-        read(
-            register,
-            record.id(),
-            new Written(before.org(), fields, before.source(), before.note(), before.invented()));
-    entries.put(register, entry);
-    finder.put(RegisterSearch.entry(register, record.id(), entry));
-    ledger.settle(record, register.movements(entry), acting, reason);
+    requireCurrent(before, revision);
+    WrongField.unless(!reason.why().isBlank(), "why", "请写明更正原因", "say why it is corrected");
+    requireKnown(register, fields);
+    var mistakes = new Mistakes();
+    var values = read(register, fields, Field::required, mistakes);
+    var typed = before.filled(values);
+    var after = typed.holding(Facts.worked(register, typed));
+    requireEditable(register, before, after, mistakes);
+    requireUnique(register, after, mistakes);
+    mistakes.tell();
+    put(register, before, after, Steps.CORRECTED, acting, reason);
+  }
+
+  /** Keeps what a deed made of a record, everywhere where it is kept. */
+  void put(Register register, Entry before, Entry after, String deed, Actor acting, Reason reason) {
+    entries.put(register, after);
+    settle(register, after, acting, reason);
+    steps.add(
+        register, before, after, deed, acting, reason.why(), changes(register, before, after));
     audit.changed(
         acting,
         WRITE,
-        new Change(record, before.org(), words(before), words(entry)),
+        new Change(
+            new RecordRef(register.recordKind(), after.id()),
+            after.org(),
+            words(register, before),
+            words(register, after)),
         reason.inFull());
   }
 
-  private static Map<String, String> words(Entry entry) {
-    var words = new LinkedHashMap<String, String>();
-    entry.values().forEach((field, value) -> words.put(field, value.toString()));
-    return words;
+  private void settle(Register register, Entry entry, Actor acting, Reason reason) {
+    finder.put(RegisterSearch.entry(register, entry));
+    ledger.settle(
+        new RecordRef(register.recordKind(), entry.id()),
+        register.movements(entry),
+        acting,
+        reason);
   }
 
-  private static Entry read(Register register, long id, Written written) {
-    var values = new LinkedHashMap<String, Object>();
-    for (var name : written.fields.keySet()) {
-      Refusal.unless(
+  static Refusal nothing() {
+    return new NotFound("没有这个台账", "no such register");
+  }
+
+  static void requireCurrent(Entry now, OptionalInt revision) {
+    if (revision.isPresent() && revision.getAsInt() != now.revision()) {
+      throw new Stale(
+          "您打开之后，这条记录已被他人更新（第 %d 版）".formatted(now.revision()),
+          "somebody has changed the record since you opened it (revision %d)"
+              .formatted(now.revision()));
+    }
+  }
+
+  private static void requireKnown(Register register, Map<String, String> fields) {
+    for (var name : fields.keySet()) {
+      WrongField.unless(
           register.fields().containsKey(name),
+          name,
           "%s没有字段 %s%s"
               .formatted(
                   register.label(),
@@ -144,24 +202,141 @@ public class RegisterKeeping implements RecordSource {
                       .orElse("")),
           "no such field: " + name);
     }
+  }
+
+  /**
+   * What the fields say, in their order; what cannot be read or must be filled and is not is among
+   * the mistakes.
+   */
+  SequencedMap<String, Object> read(
+      Register register,
+      Map<String, String> fields,
+      Predicate<Field> required,
+      Mistakes mistakes) {
+    var values = new LinkedHashMap<String, Object>();
     for (var field : register.fields().values()) {
-      var text = written.fields.getOrDefault(field.id(), "").strip();
-      if (!text.isEmpty()) {
-        try {
-          values.put(field.id(), field.type().read(text));
-        } catch (Refusal refusal) {
-          throw new Refusal(
-              field.label() + " (" + field.id() + ")：" + refusal.chinese(),
-              field.id() + ": " + refusal.english());
+      if (!register.computed().containsKey(field.id())) {
+        var text = fields.getOrDefault(field.id(), "").strip();
+        if (!text.isEmpty()) {
+          mistakes
+              .read(field.id(), () -> read(field, text))
+              .ifPresent(value -> values.put(field.id(), value));
+        } else {
+          var _ =
+              mistakes.unless(
+                  !required.test(field),
+                  field.id(),
+                  "请填写" + field.label().chinese(),
+                  field.label().english() + " is missing");
         }
-      } else {
-        Refusal.unless(
-            !field.required(),
-            "请填写" + field.label() + " (" + field.id() + ")",
-            field.id() + " is missing");
       }
     }
-    return new Entry(id, written.org, values, written.source, written.note, written.invented);
+    return values;
+  }
+
+  private Object read(Field field, String text) {
+    try {
+      Refusal.unless(
+          text.length() <= field.most(),
+          "最多 %d 字，现有 %d 字".formatted(field.most(), text.length()),
+          "at most %d characters, there are %d".formatted(field.most(), text.length()));
+      if (field.type() instanceof Person()) {
+        return directory
+            .find(text)
+            .map(Directory.Member::account)
+            .orElseThrow(() -> new Refusal("没有账号 " + text, "nobody has the account " + text));
+      }
+      return field.type().read(text);
+    } catch (Refusal refusal) {
+      throw new Refusal(
+          field.label().chinese() + "：" + refusal.chinese(),
+          field.label().english() + ": " + refusal.english());
+    }
+  }
+
+  private static void requireEditable(
+      Register register, Entry before, Entry after, Mistakes mistakes) {
+    for (var field : register.fields().values()) {
+      var same = Objects.equals(before.values().get(field.id()), after.values().get(field.id()));
+      var _ =
+          mistakes.unless(
+              same
+                  || register.computed().containsKey(field.id())
+                  || register.life().mayEdit(before, field.id()),
+              field.id(),
+              "“%s”状态下不能修改%s"
+                  .formatted(
+                      register
+                          .life()
+                          .state(before)
+                          .map(state -> state.label().chinese())
+                          .orElse(""),
+                      field.label().chinese()),
+              field.label().english() + " may not be changed in this state");
+    }
+  }
+
+  private void requireUnique(Register register, Entry entry, Mistakes mistakes) {
+    for (var field : register.fields().values()) {
+      var value = entry.values().get(field.id());
+      if (field.unique() && value != null) {
+        entries
+            .twin(register, entry, field.id(), value)
+            .ifPresent(twin -> {
+              var _ =
+                  mistakes.unless(
+                      false,
+                      field.id(),
+                      "%s“%s”已登记在第 %d 号记录"
+                          .formatted(field.label().chinese(), field.type().print(value), twin),
+                      "record %d has the same %s".formatted(twin, field.label().english()));
+            });
+      }
+    }
+  }
+
+  /** With its number, where this is when it gets one. */
+  Entry numbered(Register register, Entry entry, String move) {
+    return register
+        .numbering()
+        .filter(numbering -> numbering.on().equals(move) && entry.number().isEmpty())
+        .map(numbering -> {
+          var today = LocalDate.now(Words.CHINA);
+          return entry.numbered(numbering.write(today, entries.next(register, today.getYear())));
+        })
+        .orElse(entry);
+  }
+
+  static SequencedMap<String, List<String>> changes(Register register, Entry before, Entry after) {
+    var was = words(register, before);
+    var is = words(register, after);
+    var changes = new LinkedHashMap<String, List<String>>();
+    for (var field : register.fields().keySet()) {
+      var one = was.getOrDefault(field, "");
+      var other = is.getOrDefault(field, "");
+      if (!one.equals(other)) {
+        changes.put(field, List.of(one, other));
+      }
+    }
+    return changes;
+  }
+
+  /** All that can change in a record, as people read it. */
+  private static SequencedMap<String, String> words(Register register, Entry entry) {
+    var words = words(register, entry.values());
+    entry.number().ifPresent(number -> words.put("number", number));
+    register.life().state(entry).ifPresent(state -> words.put("state", state.label().chinese()));
+    return words;
+  }
+
+  private static SequencedMap<String, String> words(Register register, Map<String, Object> values) {
+    var words = new LinkedHashMap<String, String>();
+    register
+        .fields()
+        .forEach((name, field) ->
+            Optional.ofNullable(values.get(name))
+                .ifPresent(value -> words.put(name, field.type().print(value))));
+    return words;
   }
 
   private Register get(String id) {
@@ -173,72 +348,5 @@ public class RegisterKeeping implements RecordSource {
                     + id
                     + Nearest.to(id, registers.ids()).map(m -> "，是否为 " + m + "？").orElse(""),
                 "no such register: " + id));
-  }
-
-  private Optional<Register> ofKind(RecordRef record) {
-    return record.kind().startsWith(KIND)
-        ? registers.find(record.kind().substring(KIND.length()))
-        : Optional.empty();
-  }
-
-  @Override
-  public Optional<RecordCard> card(RecordRef record) {
-    return ofKind(record)
-        .flatMap(
-            register -> entries.find(register, record.id()).map(entry -> card(register, entry)));
-  }
-
-  private RecordCard card(Register register, Entry entry) {
-    var lines = new ArrayList<RecordCard.Line>();
-    register
-        .fields()
-        .forEach((name, field) -> {
-          var value = entry.values().get(name);
-          if (value != null) {
-            lines.add(new RecordCard.Line(field.label(), field.english(), print(field, value)));
-          }
-        });
-    if (!entry.note().isBlank()) {
-      lines.add(new RecordCard.Line("备注", "Note", entry.note()));
-    }
-    return new RecordCard(
-        new Label(register.label(), register.english()),
-        register.titleOf(entry),
-        entry.org(),
-        lines,
-        entry.source(),
-        entry.invented(),
-        Optional.of("/registers/" + register.id()));
-  }
-
-  String print(Register.Field field, Object value) {
-    var text = field.type().print(value);
-    return field.type() instanceof FieldType.Project()
-        ? subjects.stream().flatMap(names -> names.name(text).stream()).findFirst().orElse(text)
-        : text;
-  }
-
-  @Override
-  public Optional<Label> kind(String kind) {
-    return ofKind(new RecordRef(kind, 0))
-        .map(register -> new Label(register.label(), register.english()));
-  }
-
-  @Override
-  public long invented(String kind, Collection<Long> ids) {
-    return ofKind(new RecordRef(kind, 0))
-        .map(register -> entries.invented(register, ids))
-        .orElse(0L);
-  }
-
-  @Override
-  public Stream<Said> everything() {
-    return registers.list().stream()
-        .flatMap(register ->
-            entries.list(register).stream()
-                .map(entry ->
-                    new Said(
-                        new RecordRef(register.recordKind(), entry.id()),
-                        register.movements(entry))));
   }
 }

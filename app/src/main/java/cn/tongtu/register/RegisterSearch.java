@@ -1,9 +1,7 @@
 package cn.tongtu.register;
 
-import cn.tongtu.ledger.CellAddress;
 import cn.tongtu.search.Entry;
 import cn.tongtu.search.Findable;
-import cn.tongtu.shared.RecordRef;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -28,13 +26,17 @@ class RegisterSearch implements Findable {
   @Override
   public Stream<Entry> entries() {
     return registers.list().stream()
-        .flatMap(register ->
-            entries.list(register).stream().map(record -> entry(register, record.id(), record)));
+        .flatMap(
+            register -> entries.list(register).stream().map(record -> entry(register, record)));
   }
 
-  static Entry entry(Register register, long id, Register.Entry record) {
-    var ref = new RecordRef(register.recordKind(), id);
-    return Entry.of(KIND, register.id() + "/" + id, register.titleOf(record), CellAddress.of(ref))
-        .detail(register.label());
+  static Entry entry(Register register, cn.tongtu.register.Entry record) {
+    return Entry.of(
+            KIND,
+            register.id() + "/" + record.id(),
+            register.titleOf(record),
+            register.href(record))
+        .detail(register.label())
+        .words(record.number().stream().toList());
   }
 }

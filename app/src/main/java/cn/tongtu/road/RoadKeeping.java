@@ -9,7 +9,9 @@ import cn.tongtu.ledger.BulkSettling;
 import cn.tongtu.ledger.Ledger;
 import cn.tongtu.ledger.Reason;
 import cn.tongtu.ledger.RecordSource.Said;
+import cn.tongtu.map.Drawn;
 import cn.tongtu.map.GeoJson;
+import cn.tongtu.map.MapView.Drawing.Kind;
 import cn.tongtu.road.Roads.Section;
 import cn.tongtu.search.Finder;
 import cn.tongtu.shared.Actor;
@@ -167,9 +169,7 @@ public class RoadKeeping {
 
   /** Ends that are near where they were are put there, so that roads still meet. */
   private static Line line(String drawn, Section section) {
-    if (!(GeoJson.read(drawn, LINE) instanceof Line line)) {
-      throw new WrongField(LINE, "路段应为一条线（LineString）", "a section is a line");
-    }
+    var line = (Line) Drawn.read(drawn, Kind.LINE, LINE);
     var before = (Line) GeoJson.read(section.line(), LINE);
     var first = line.first().metresTo(before.first());
     var last = line.last().metresTo(before.last());

@@ -1,5 +1,6 @@
 package cn.tongtu.road;
 
+import cn.tongtu.map.Window;
 import cn.tongtu.road.Route.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,11 +111,32 @@ class RoadLists {
           <= case r.level when 'NATIONAL' then 4 when 'PROVINCIAL' then 2 else 1 end lettered
       """;
 
-  /** Villages' roads first, so that the larger ones are drawn above them. */
-  List<Shown> shown() {
-    return db.sql(SHOWN + FROM + "order by position(left(r.code, 1) in 'GSXYC') desc, s.id")
+  /**
+   * All, or what may lie in a window. Villages' roads first, so that the larger ones are drawn
+   * above them.
+   */
+  List<Shown> shown(Optional<Window> window) {
+    return db.sql(
+            SHOWN
+                + FROM
+                + within(window, "v")
+                + " order by position(left(r.code, 1) in 'GSXYC') desc, s.id")
+        .params(corners(window))
         .query(Shown.class)
         .list();
+  }
+
+  private static String within(Optional<Window> window, String table) {
+    return window.isPresent()
+        ? "where %s.extent && box(point(?, ?), point(?, ?))".formatted(table)
+        : "";
+  }
+
+  private static List<Double> corners(Optional<Window> window) {
+    return window
+        .map(Window::box)
+        .map(box -> List.of(box.west(), box.south(), box.east(), box.north()))
+        .orElse(List.of());
   }
 
   List<Shown> shown(String code) {
@@ -127,12 +149,15 @@ class RoadLists {
   /** A bridge or tunnel on a map. */
   record Built(long id, String code, String kind, String name, int atM, int metres, String point) {}
 
-  List<Built> structures() {
+  List<Built> structures(Optional<Window> window) {
     return db.sql(
             """
             select t.id, r.code, t.kind, t.name, t.at_m, t.metres, t.point::text point
-            from road.structure t join road.route r on r.id = t.route order by t.id
-            """)
+            from road.structure t join road.route r on r.id = t.route
+            """
+                + within(window, "t")
+                + " order by t.id")
+        .params(corners(window))
         .query(Built.class)
         .list();
   }

@@ -5,6 +5,8 @@ import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.ledger.CellAddress;
 import cn.tongtu.ledger.Ledger;
+import cn.tongtu.map.Drawn;
+import cn.tongtu.map.GeoJson;
 import cn.tongtu.map.MapView.Drawing;
 import cn.tongtu.map.Maps;
 import cn.tongtu.road.view.RoadPage;
@@ -27,13 +29,15 @@ import org.springframework.stereotype.Component;
 @Component
 class RoadView {
   private final Roads roads;
+  private final RoadLayers layers;
   private final Maps maps;
   private final Ledger ledger;
   private final Organisations organisations;
   private final Clock clock = Clock.system(Words.CHINA);
 
-  RoadView(Roads roads, Maps maps, Ledger ledger, Organisations organisations) {
+  RoadView(Roads roads, RoadLayers layers, Maps maps, Ledger ledger, Organisations organisations) {
     this.roads = roads;
+    this.layers = layers;
     this.maps = maps;
     this.ledger = ledger;
     this.organisations = organisations;
@@ -56,7 +60,7 @@ class RoadView {
         maps.of(
             "road",
             new Label(route.code(), route.code()),
-            List.of(RoadLayers.network(), RoadLayers.chosen(route)));
+            List.of(layers.network(), RoadLayers.chosen(route)));
     var names = names();
     return new RoadPage(
         head(route),
@@ -143,7 +147,7 @@ class RoadView {
               section.rev(),
               RoadLayers.chainages(section.fromM(), section.toM()),
               whole(section.metres()),
-              section.line(),
+              Drawn.written(GeoJson.read(section.line(), RoadKeeping.LINE)),
               today.toString(),
               "",
               "",

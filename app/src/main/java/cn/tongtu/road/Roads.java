@@ -306,8 +306,31 @@ class Roads {
     return db.sql("select exists (select from road.route)").query(Boolean.class).single();
   }
 
-  /** Changes with every survey. */
-  long newest() {
-    return db.sql("select coalesce(max(id), 0) from road.survey").query(Long.class).single();
+  /**
+   * How much there is to draw, and between where.
+   *
+   * @param surveys differs with every survey; the newest number would not, where two survey at once
+   */
+  record Network(
+      long surveys, long structures, double west, double south, double east, double north) {
+    Extent extent() {
+      return new Extent(west, south, east, north);
+    }
+  }
+
+  Network network() {
+    return db.sql(
+            """
+            select count(*) surveys, (select count(*) from road.structure) structures,
+              coalesce(min((extent[1])[0]), 0) west, coalesce(min((extent[1])[1]), 0) south,
+              coalesce(max((extent[0])[0]), 0) east, coalesce(max((extent[0])[1]), 0) north
+            from road.survey
+            """)
+        .query(Network.class)
+        .single();
+  }
+
+  long surveys() {
+    return db.sql("select count(*) from road.survey").query(Long.class).single();
   }
 }

@@ -58,6 +58,7 @@ class EveryPostTest {
           "/me/sessions/{handle}/end",
           "/set-up/{token}",
           "/favourites",
+          "/design/map/{kind}",
           "/notices/read",
           "/notices/{id}");
 
@@ -131,6 +132,7 @@ class EveryPostTest {
     paths.put("{held}", String.valueOf(held));
     paths.put("{id}", String.valueOf(given));
     paths.put("{filing}", String.valueOf(filing));
+    paths.put("{kind}", "AREA");
     paths.put("/projects/{code}", "/projects/WC001");
     paths.put("/roads/{code}", "/roads/G391");
     var section =

@@ -1,8 +1,12 @@
 package cn.tongtu.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import cn.tongtu.engine.geo.Line;
+import cn.tongtu.engine.geo.Position;
+import cn.tongtu.engine.geo.Ring;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,14 +14,19 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -56,6 +65,9 @@ class MapBrowserTest {
       return [all ? painted / all : 0, colours.size];
       """;
 
+  private static final String STATUS =
+      "return performance.getEntriesByType('navigation')[0].responseStatus";
+
   @Autowired private Sample sample;
   @Autowired private JdbcClient db;
   @LocalServerPort private int port;
@@ -73,7 +85,11 @@ class MapBrowserTest {
     var options = new ChromeOptions();
     options.setBinary(BROWSER.toString());
     options.addArguments(
-        "--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1440,1000");
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--force-prefers-reduced-motion",
+        "--window-size=1440,1000");
     var logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.SEVERE);
     options.setCapability("goog:loggingPrefs", logs);
@@ -115,6 +131,7 @@ class MapBrowserTest {
 
   @Test
   void theWallMapIsDrawnWithoutAnyTilesAndWithoutAnError() {
+    var _ = browser().manage().logs().get(LogType.BROWSER);
     visit("/map");
     until(
         PAINTED.replace(
@@ -205,7 +222,7 @@ class MapBrowserTest {
         .release()
         .perform();
     var drawn = browser().findElement(By.id("line")).getDomProperty("value");
-    assertThat(drawn).startsWith("{\"type\":\"LineString\"").isNotEqualTo(before);
+    assertThat(drawn).startsWith("110.").isNotEqualTo(before);
     browser().findElement(By.id("why")).sendKeys("复测报告1号", Keys.ENTER);
     until("return document.querySelector('main .told') !== null");
     assertThat(browser().findElement(By.tagName("main")).getText()).contains("测线已更新", "复测报告1号");
@@ -238,56 +255,215 @@ class MapBrowserTest {
         .isEqualTo("2026-01");
   }
 
-  @Test
-  void whatIsNoAreaIsToldBesideTheField() {
-    visit("/design/map?area=%7B%22type%22%3A1%7D");
-    assertThat(browser().findElement(By.id("area-error")).getText()).contains("type 应为");
+  private void at(int east, int south) {
+    new Actions(browser())
+        .moveToElement(drawing().findElement(By.className("map-canvas")), east, south)
+        .click()
+        // Two clicks in the same place at once would be a double one.
+        .pause(Duration.ofMillis(350))
+        .perform();
   }
 
-  /** Prints, and asserts nothing about time: the machine may be busy. */
-  @Test
-  void twentyThousandLinesMove() {
-    visit("/map");
-    browser().manage().timeouts().scriptTimeout(Duration.ofMinutes(2));
-    var told =
+  private void drag(int east, int south, int by) {
+    new Actions(browser())
+        .moveToElement(drawing().findElement(By.className("map-canvas")), east, south)
+        .clickAndHold()
+        .moveByOffset(by, by)
+        .moveByOffset(2, 2)
+        .release()
+        .perform();
+  }
+
+  private WebElement drawing() {
+    return browser().findElement(By.id("map-drawing"));
+  }
+
+  private String field() {
+    return String.valueOf(browser().findElement(By.id("shape")).getDomProperty("value"));
+  }
+
+  private String saved() {
+    browser().findElement(By.cssSelector("main form button[type=submit]")).sendKeys(Keys.ENTER);
+    until("return document.querySelector('#map-drawing')?.dataset.ready === 'true'");
+    return String.join(
+        " ",
+        browser().findElements(By.cssSelector("main form .notice, main form .told")).stream()
+            .map(WebElement::getText)
+            .toList());
+  }
+
+  private void deed(String word) {
+    drawing().findElement(By.cssSelector("[data-deed=" + word + "]")).sendKeys(Keys.ENTER);
+  }
+
+  /** Drawn, saved, there again, dragged, saved, taken back, deleted and saved, each kind. */
+  @ParameterizedTest
+  @CsvSource({"POINT, 1, 0", "LINE, 3, 2", "AREA, 4, 2"})
+  void eachKindIsDrawnEditedDeletedAndSaved(String kind, int corners, int again) {
+    visit("/design/map?kind=" + kind);
+    until("return document.querySelector('#map-drawing').dataset.ready === 'true'");
+    deed("redraw");
+    var _ =
         browser()
-            .executeAsyncScript(
-                """
-                const done = arguments[arguments.length - 1];
-                const map = document.querySelector('[data-map]').tongtuMap;
-                const { source } = map.layers.get('roads');
-                const own = source.getFeatures();
-                const more = [];
-                while (own.length + more.length < 20000) {
-                  const each = own[more.length % own.length].clone();
-                  const by = 1 + Math.floor(more.length / own.length);
-                  each.getGeometry().translate(137 * by, 91 * by);
-                  more.push(each);
-                }
-                source.addFeatures(more);
-                const view = map.map.getView();
-                const [centre, zoom] = [view.getCenter(), view.getZoom()];
-                const watch = (name, move) => new Promise((told) => {
-                  const frames = [];
-                  let last = 0, on = true;
-                  const tick = (now) => { if (last) frames.push(now - last); last = now; if (on) requestAnimationFrame(tick); };
-                  requestAnimationFrame(tick);
-                  move(() => {
-                    on = false;
-                    frames.sort((a, b) => a - b);
-                    told(`${name} ${frames.length} frames, median ${Math.round(frames[frames.length >> 1])} ms, p95 ${Math.round(frames[Math.floor(frames.length * 0.95)])} ms, worst ${Math.round(frames.at(-1))} ms`);
-                  });
-                });
-                map.map.once('rendercomplete', async () => {
-                  const said = [`features ${source.getFeatures().length}`];
-                  said.push(await watch('pan', (end) => view.animate({ center: [centre[0] + 9000, centre[1] + 4000], duration: 1500 }, { center: centre, duration: 1500 }, end)));
-                  said.push(await watch('zoom', (end) => view.animate({ zoom: zoom + 2.5, duration: 1500 }, { zoom, duration: 1500 }, end)));
-                  done(said.join('; '));
-                });
-                map.map.render();
-                """);
-    System.out.println("BENCH map " + told);
-    assertThat(String.valueOf(told)).startsWith("features 20000");
+            .executeScript(
+                "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", drawing());
+    var way = new int[][] {{-150, -60}, {120, -70}, {160, 80}, {-140, 90}};
+    for (int i = 0; i < corners; i++) {
+      at(way[i][0], way[i][1]);
+    }
+    if (again > 0) {
+      at(way[corners - 1][0], way[corners - 1][1]);
+    }
+    assertThat(field().lines()).as("corners").hasSize(corners);
+    var said = drawing().findElement(By.className("map-said")).getText();
+    assertThat(said).contains(kind.equals("AREA") ? "亩" : kind.equals("LINE") ? "m" : "110.");
+    var before = field();
+    assertThat(saved()).contains("已保存", said);
+    assertThat(field()).as("there again").isEqualTo(before);
+
+    // The map now opens at the shape; its first corner is dragged.
+    var first =
+        (List<?>)
+            browser()
+                .executeScript(
+                    """
+                    const { map, drawing } = document.querySelector('#map-drawing').tongtuMap;
+                    map.renderSync();
+                    const corner = drawing.source.getFeatures()[0].getGeometry().getCoordinates().flat(3);
+                    const [x, y] = map.getPixelFromCoordinate(corner.slice(0, 2));
+                    const [width, height] = map.getSize();
+                    return [Math.round(x - width / 2), Math.round(y - height / 2)];
+                    """);
+    assertThat(first).isNotNull();
+    drag(((Number) first.get(0)).intValue(), ((Number) first.get(1)).intValue(), 14);
+    assertThat(field()).isNotEqualTo(before);
+    deed("undo");
+    assertThat(field()).as("taken back").isEqualTo(before);
+    deed("delete");
+    assertThat(field()).isEmpty();
+    assertThat(saved()).as("nothing is kept").doesNotContain("已保存");
+  }
+
+  /** By the keyboard alone; what is wrong is told beside the field, and the rest is kept. */
+  @ParameterizedTest
+  @CsvSource({
+    "POINT, 110.5 27.3; 110.6 27.3, 只能有一个点, 110.5 27.3",
+    "LINE, 110.5 27.3, 至少要有 2 个点, 110.5 27.3; 110.6 27.3",
+    "LINE, 110.5 27.3; 110.6 x, 第 2 行应为, 110.5 27.3; 110.6 27.31",
+    "AREA, 110.5 27.3; 110.6 27.4; 110.6 27.3; 110.5 27.4, 与自身相交, 110.5 27.3; 110.6 27.3; 110.6 27.4",
+  })
+  void coordinatesAreTypedAndWhatIsWrongIsToldBesideTheField(
+      String kind, String wrong, String told, String right) {
+    visit("/design/map?kind=" + kind);
+    var field = browser().findElement(By.id("shape"));
+    field.clear();
+    field.sendKeys(wrong.replace("; ", "\n"));
+    var _ = saved();
+    assertThat(browser().findElement(By.id("shape-error")).getText()).contains(told);
+    assertThat(browser().executeScript(STATUS)).isEqualTo(422L);
+    assertThat(field()).as("what was typed").isEqualTo(wrong.replace("; ", "\n"));
+
+    field = browser().findElement(By.id("shape"));
+    field.clear();
+    field.sendKeys(right.replace("; ", "\n"), Keys.TAB);
+    var said = drawing().findElement(By.className("map-said")).getText();
+    assertThat(said).as("the map follows").isNotEmpty();
+    assertThat(saved()).contains("已保存", said);
+  }
+
+  /** The browser reckons as the engine does, also on shifted tiles. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void areasAndLengthsAreThoseOfTheEngine(boolean shifted) {
+    visit("/map");
+    var positions =
+        List.of(
+            Position.of(110.43, 27.21),
+            Position.of(110.71, 27.24),
+            Position.of(110.69, 27.41),
+            Position.of(110.41, 27.39));
+    var told =
+        (List<?>)
+            browser()
+                .executeAsyncScript(
+                    """
+                    const [at, shifted, done] = arguments;
+                    const root = document.querySelector('script[src*="js/map.js"]').src.replace('map.js', '');
+                    Promise.all([import(root + 'map-size.js'), import(root + 'map-place.js')]).then(([{ areaOf, lengthOf }, { dataProjection }]) => {
+                      const there = (position) => ol.proj.transform(ol.proj.transform(position, dataProjection(shifted), 'EPSG:3857'), 'EPSG:3857', dataProjection(shifted));
+                      const line = at.map(there);
+                      done([areaOf([...line, line[0]]), lengthOf(line)]);
+                    });
+                    """,
+                    positions.stream().map(each -> List.of(each.lon(), each.lat())).toList(),
+                    shifted);
+    assertThat(told).isNotNull();
+    var area = new Ring(positions).squareMetres();
+    assertThat(((Number) told.get(0)).doubleValue()).isCloseTo(area, withinPercentage(0.0001));
+    assertThat(((Number) told.get(1)).doubleValue())
+        .isCloseTo(new Line(positions).metres(), withinPercentage(0.0001));
+  }
+
+  /** The county's layer is small; here it is asked for by window all the same. */
+  @Test
+  void aLayerByWindowHasWhatIsSeenAndIsFinerCloserBy() {
+    visit("/map");
+    browser().manage().timeouts().scriptTimeout(Duration.ofSeconds(30));
+    var told =
+        (Map<?, ?>)
+            Objects.requireNonNull(
+                browser()
+                    .executeAsyncScript(
+                        """
+                        const done = arguments[arguments.length - 1];
+                        const map = document.querySelector('[data-map]').tongtuMap;
+                        const root = document.querySelector('script[src*="js/map.js"]').src.replace('map.js', '');
+                        const entry = map.layers.get('roads');
+                        const whole = entry.source.getFeatures();
+                        const positions = (features) => features.reduce((sum, each) => sum + each.getGeometry().getCoordinates().length, 0);
+                        const seen = (features) => {
+                          const extent = map.map.getView().calculateExtent(map.map.getSize());
+                          return features.filter((each) => each.getGeometry().intersectsExtent(extent)).map((each) => each.getId());
+                        };
+                        (async () => {
+                          const { Windowed } = await import(root + 'map-window.js');
+                          const layer = { ...entry.layer, within: [110, 26.8, 111.2, 27.8] };
+                          entry.windowed = new Windowed(map, layer, (features) => { entry.source.clear(true); entry.source.addFeatures(features); });
+                          await entry.windowed.show();
+                          const far = entry.source.getFeatures();
+                          const told = { whole: whole.length, far: far.length, thinned: positions(far) / positions(whole) };
+                          const road = whole.find((each) => each.get('name').startsWith('G391')).getGeometry();
+                          map.map.getView().setCenter(road.getCoordinateAt(0.5));
+                          map.map.getView().setZoom(14.3);
+                          map.map.renderSync();
+                          await entry.windowed.show();
+                          const near = entry.source.getFeatures();
+                          const ids = new Set(near.map((each) => each.getId()));
+                          told.near = near.length;
+                          told.seen = seen(whole).length;
+                          told.missing = seen(whole).filter((id) => !ids.has(id)).length;
+                          told.zoom = entry.windowed.has.zoom;
+                          const asked = () => performance.getEntriesByType('resource').filter(({ name }) => name.includes('bbox=')).length;
+                          const before = asked();
+                          map.map.getView().setCenter(road.getCoordinateAt(0.5).map((at) => at + 40));
+                          map.map.renderSync();
+                          await entry.windowed.show();
+                          told.again = asked() - before;
+                          done(told);
+                        })().catch((failed) => done({ failed: String(failed) }));
+                        """));
+    assertThat(told.get("failed")).isNull();
+    assertThat(told.get("far")).as("all of the county").isEqualTo(told.get("whole"));
+    assertThat(number(told, "thinned")).isLessThan(0.6);
+    assertThat(number(told, "seen")).isPositive();
+    assertThat(told.get("missing")).as("seen and not there").isEqualTo(0L);
+    assertThat(number(told, "near")).isLessThan(number(told, "whole") / 4);
+    assertThat(told.get("zoom")).isEqualTo(15L);
+    assertThat(told.get("again")).as("asked for after a short move").isEqualTo(0L);
+  }
+
+  private static double number(Map<?, ?> told, String name) {
+    return ((Number) Objects.requireNonNull(told.get(name))).doubleValue();
   }
 
   @Test
@@ -336,27 +512,54 @@ class MapBrowserTest {
     assertThat(((Number) told.get(1)).doubleValue()).isGreaterThan(20);
   }
 
-  @Test
-  void theWallMapPrintsOnOnePage() {
-    visit("/map");
+  /** By the button it is drawn for the paper, by the browser's own menu as it is seen. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theWallMapPrintsOnOnePageOfA3(boolean button) {
+    visit("/map?theme=dark");
+    if (button) {
+      var _ = browser().executeScript("window.print = () => { window.asked = true; };");
+      browser().findElement(By.cssSelector(".map-tool[data-deed=print]")).sendKeys(Keys.ENTER);
+      until("return window.asked === true");
+    }
+    var _ =
+        browser()
+            .executeScript(
+                "addEventListener('beforeprint', () => { window.printed = document.querySelector('.map-print'); });");
     var printed =
         browser()
             .executeCdpCommand(
-                "Page.printToPDF",
-                Map.of(
-                    "landscape",
-                    true,
-                    "paperWidth",
-                    11.69,
-                    "paperHeight",
-                    16.54,
-                    "printBackground",
-                    true));
+                "Page.printToPDF", Map.of("preferCSSPageSize", true, "printBackground", true));
     var pdf =
         new String(
             Base64.getDecoder().decode(String.valueOf(printed.get("data"))),
             StandardCharsets.ISO_8859_1);
     assertThat(pdf.split("/Type ?/Page\\b", -1)).as("pages").hasSize(2);
-    assertThat((double) pdf.length()).as("bytes of a page with a map").isGreaterThan(100_000);
+    assertThat(pdf)
+        .as("420 by 297 mm")
+        .containsPattern("/MediaBox ?\\[0 0 11(89|90|91)[.\\d]* 84[12]");
+    var painted =
+        (List<?>)
+            Objects.requireNonNull(
+                browser()
+                    .executeScript(
+                        PAINTED
+                            .replace(
+                                "document.querySelectorAll('.map-canvas canvas')",
+                                "[window.printed]")
+                            .replace("return [", "return [window.printed.width, ")));
+    assertThat(((Number) Objects.requireNonNull(painted.get(1))).doubleValue())
+        .as("of the picture is painted")
+        .isGreaterThan(0.25);
+    assertThat(((Number) Objects.requireNonNull(painted.get(2))).intValue())
+        .as("its colours")
+        .isGreaterThan(30);
+    if (button) {
+      assertThat(painted.get(0)).isEqualTo(1700L);
+    }
+    until("return document.querySelector('.map-print') === null");
+    assertThat(browser().executeScript("return document.documentElement.dataset.theme"))
+        .isEqualTo("dark");
+    browser().get("http://localhost:" + port + "/map?theme=auto");
   }
 }

@@ -4,15 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import cn.tongtu.demo.county.County;
+import cn.tongtu.engine.geo.Extent;
+import cn.tongtu.engine.geo.Line;
 import cn.tongtu.engine.value.Span;
 import cn.tongtu.identity.Permissions;
 import cn.tongtu.indicator.Asked;
 import cn.tongtu.indicator.Figures;
 import cn.tongtu.ledger.View;
+import cn.tongtu.map.GeoJson;
 import cn.tongtu.shared.Words;
 import cn.tongtu.testkit.DemoClient;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -35,6 +44,9 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MapPagesTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** Roads that tests survey anew: they no longer lie where they were made. */
+  private static final Set<String> SURVEYED = Set.of("X103", "X106");
 
   @Autowired private Sample sample;
   @Autowired private Figures figures;
@@ -103,7 +115,13 @@ class MapPagesTest {
     var sections = County.sample().roads().stream().mapToInt(road -> road.sections().size()).sum();
     assertThat(json("/map/roads.json").path("features").size()).isEqualTo(sections);
     assertThat(json("/map/roads/G391.json").path("features").size()).isPositive();
-    for (var path : new String[] {"/map/roads.json", "/map/places.json", "/map/relief.png"}) {
+    for (var path :
+        new String[] {
+          "/map/roads.json",
+          "/map/roads.json?bbox=110.4,27.2,110.6,27.4&zoom=12",
+          "/map/places.json",
+          "/map/relief.png"
+        }) {
       var tag = String.valueOf(get(path).getHeaders().getETag());
       var again =
           clerk.client().get().uri(path).header("If-None-Match", tag).retrieve().toBodilessEntity();
@@ -114,11 +132,118 @@ class MapPagesTest {
         .containsIgnoringCase("accept-encoding");
   }
 
+  /** Against the county as it was made, not against the database that answers. */
+  @Test
+  void aWindowAnswersWhatLiesInItAndNothingThatDoesNot() {
+    var random = new Random(4);
+    var seen = 0;
+    for (int round = 0; round < 40; round++) {
+      var west = 110.25 + random.nextDouble() * 0.5;
+      var south = 27.1 + random.nextDouble() * 0.3;
+      var box =
+          new Extent(
+              west, south, west + random.nextDouble() * 0.2, south + random.nextDouble() * 0.15);
+      var answered = new TreeSet<String>();
+      for (var feature : json("/map/roads.json?zoom=19&bbox=" + text(box)).path("features")) {
+        if (!SURVEYED.contains(
+            feature.path("properties").path("name").asString("").split(" ")[0])) {
+          answered.add(ends((Line) GeoJson.read(feature.path("geometry").toString(), "line")));
+        }
+      }
+      var inside = new TreeSet<String>();
+      var near = new TreeSet<String>();
+      for (var road : County.sample().roads()) {
+        if (SURVEYED.contains(road.code())) {
+          continue;
+        }
+        for (var section : road.sections()) {
+          var line = ends(section.line());
+          var positions = section.line().positions();
+          if (positions.stream().anyMatch(at -> meets(box, at.extent()))) {
+            inside.add(line);
+          }
+          if (meets(box, section.line().extent())) {
+            near.add(line);
+          }
+        }
+      }
+      assertThat(answered).as("window %s", box).containsAll(inside);
+      assertThat(near).as("window %s", box).containsAll(answered);
+      seen += inside.size();
+    }
+    assertThat(seen).as("windows were not all empty").isGreaterThan(200);
+  }
+
+  /** By these a section is known, also when it is thinned. */
+  private static String ends(Line line) {
+    return line.first() + " " + line.last();
+  }
+
+  private static boolean meets(Extent one, Extent other) {
+    return one.west() <= other.east()
+        && other.west() <= one.east()
+        && one.south() <= other.north()
+        && other.south() <= one.north();
+  }
+
+  private static String text(Extent box) {
+    return "%.6f,%.6f,%.6f,%.6f".formatted(box.west(), box.south(), box.east(), box.north());
+  }
+
+  @Test
+  void aWindowIsThinnedForItsZoomWithinHalfAPixel() {
+    var whole = "bbox=110,26.8,111.2,27.8&zoom=";
+    var far = lines("/map/roads.json?" + whole + 10);
+    var near = lines("/map/roads.json?" + whole + 22);
+    var all = lines("/map/roads.json");
+    assertThat(far.keySet().equals(all.keySet()) && near.keySet().equals(all.keySet())).isTrue();
+    // Close by nothing is left out but what lies on a straight line to two centimetres.
+    assertThat(positions(near)).isBetween(positions(all) * 99 / 100, positions(all));
+    var tolerance = 40_075_016.686 * Math.cos(Math.toRadians(27.3)) / 256 / 1024 / 2;
+    assertThat(positions(far)).isLessThan(positions(all) / 2);
+    all.forEach((id, line) -> {
+      var thinned = Objects.requireNonNull(far.get(id));
+      // Thinning again by as much finds nothing more to leave out, and all of it was there.
+      assertThat(line.positions()).containsSubsequence(thinned.positions());
+      assertThat(line.simplified(tolerance)).as(id).isEqualTo(thinned);
+    });
+    assertThat(json("/map/structures.json?bbox=0,0,1,1&zoom=5").path("features").size()).isZero();
+    for (var wrong :
+        new String[] {
+          "bbox=1,2,3&zoom=9", "bbox=3,2,1,4&zoom=9", "bbox=0,0,1,1&zoom=x", "zoom=9"
+        }) {
+      assertThat(get("/map/roads.json?" + wrong).getStatusCode())
+          .as(wrong)
+          .isEqualTo(HttpStatus.BAD_REQUEST);
+    }
+  }
+
+  private Map<String, Line> lines(String path) {
+    var lines = new TreeMap<String, Line>();
+    for (var feature : json(path).path("features")) {
+      var _ =
+          lines.put(
+              feature.path("id").asString(""),
+              (Line) GeoJson.read(feature.path("geometry").toString(), "line"));
+    }
+    return lines;
+  }
+
+  private static int positions(Map<String, Line> lines) {
+    return lines.values().stream().mapToInt(line -> line.positions().size()).sum();
+  }
+
   @Test
   void aStrangerSeesNoLayer() {
     var stranger = DemoClient.stranger(port);
     for (var path :
-        new String[] {"/map/roads.json", "/map/places.json", "/map/relief.png", "/map"}) {
+        new String[] {
+          "/map/roads.json",
+          "/map/roads.json?bbox=110.4,27.2,110.6,27.4&zoom=12",
+          "/map/places.json",
+          "/map/relief.png",
+          "/map"
+        }) {
       assertThat(stranger.client().get().uri(path).retrieve().body(String.class))
           .as(path)
           .contains("action=\"/sign-in\"");
@@ -149,7 +274,10 @@ class MapPagesTest {
     var coordinates = (tools.jackson.databind.node.ArrayNode) moved.path("coordinates");
     var middle = (tools.jackson.databind.node.ArrayNode) coordinates.get(1);
     middle.set(1, middle.get(1).asDouble() + 0.002);
+    var window = "/map/roads.json?bbox=110,26.8,111.2,27.8&zoom=22";
+    var before = read(window);
     var saved = survey(section, moved.toString());
+    assertThat(read(window)).as("what is kept is made anew").isNotEqualTo(before);
     assertThat(saved.getBody()).contains("测线已更新", "依文");
     assertThat(survey(section, moved.toString()).getStatusCode())
         .as("sent twice")

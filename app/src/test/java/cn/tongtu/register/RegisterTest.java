@@ -44,6 +44,7 @@ class RegisterTest {
   private static final Actor CLERK = new Actor.Product("经办");
 
   @Autowired RegisterKeeping keeping;
+  @Autowired RegisterRecords records;
   @Autowired Ledger ledger;
   @Autowired Organisations organisations;
 
@@ -82,7 +83,7 @@ class RegisterTest {
     assertThat(held("two", "施工")).isZero();
     assertThat(held("two", "监理")).isEqualByComparingTo("1");
     assertThat(ledger.history(tender)).hasSize(3);
-    assertThat(keeping.card(tender).orElseThrow().title()).isEqualTo("一号路");
+    assertThat(records.card(tender).orElseThrow().title()).isEqualTo("一号路");
   }
 
   @ParameterizedTest
@@ -136,7 +137,7 @@ class RegisterTest {
         }
       }
       var says =
-          keeping.card(tender).orElseThrow().lines().stream()
+          records.card(tender).orElseThrow().lines().stream()
               .filter(line -> line.label().chinese().equals("招标类别"))
               .findFirst()
               .orElseThrow()
@@ -198,10 +199,8 @@ class RegisterTest {
       var first = new Registers(own.packs(), measures);
       tables(first, database).afterPropertiesSet();
       var entries = new Entries(database.jdbc());
-      var id =
-          entries.add(
-              first.find("own").orElseThrow(),
-              new Register.Entry(0, "org", Map.of("name", "旧记录"), "来源", "", false));
+      var own1 = first.find("own").orElseThrow();
+      var id = entries.add(own1, Entry.begun(own1, "org", Map.of("name", "旧记录"), "来源", "", false));
 
       own.put(
           "registers/own.yaml",
@@ -211,7 +210,7 @@ class RegisterTest {
       tables(second, database).afterPropertiesSet();
 
       assertThat(entries.find(second.find("own").orElseThrow(), id))
-          .map(Register.Entry::values)
+          .map(Entry::values)
           .hasValue(Map.of("name", "旧记录"));
     }
   }

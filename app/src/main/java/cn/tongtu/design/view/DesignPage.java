@@ -1,5 +1,6 @@
 package cn.tongtu.design.view;
 
+import cn.tongtu.map.MapView;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.view.Chart;
 import cn.tongtu.shared.view.Choice;
@@ -20,6 +21,7 @@ public record DesignPage(
     List<Choice> people,
     Period period,
     List<Chart> charts,
+    MapView map,
     Map<String, Label> errors) {
   /** A row of the sample table: a road, its length and what was spent on it. */
   public record Row(String code, String name, String length, String spent, boolean late) {}

@@ -1,6 +1,7 @@
 package cn.tongtu.engine.geo;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.List;
 
 /** A line on the ground (线位): two positions or more, in the order in which one travels it. */
@@ -51,48 +52,48 @@ public record Line(List<Position> positions) implements Shape {
    * and last stay.
    */
   public Line simplified(double within) {
-    var kept = new boolean[positions.size()];
-    kept[0] = true;
-    kept[positions.size() - 1] = true;
-    keep(0, positions.size() - 1, within, kept);
-    var fewer = new ArrayList<Position>();
-    for (int i = 0; i < kept.length; i++) {
-      if (kept[i]) {
-        fewer.add(positions.get(i));
+    var kept = new BitSet(positions.size());
+    kept.set(0);
+    kept.set(positions.size() - 1);
+    // Not by calling itself: a line somebody drew as a spiral would be as deep as it is long.
+    var stretches = new ArrayDeque<int[]>();
+    stretches.push(new int[] {0, positions.size() - 1});
+    while (!stretches.isEmpty()) {
+      var stretch = stretches.pop();
+      var farthest = farthest(stretch[0], stretch[1], within);
+      if (farthest > 0) {
+        kept.set(farthest);
+        stretches.push(new int[] {stretch[0], farthest});
+        stretches.push(new int[] {farthest, stretch[1]});
       }
     }
-    return new Line(fewer);
+    return new Line(kept.stream().mapToObj(positions::get).toList());
   }
 
-  private void keep(int from, int to, double within, boolean[] kept) {
-    var farthest = -1;
-    var most = within;
+  /** Of the positions between two, the one farthest from their straight line; 0 if all are near. */
+  private int farthest(int from, int to, double within) {
+    var start = positions.get(from);
+    var end = positions.get(to);
+    var east = Ellipsoid.metresPerDegreeEast(start.lat());
+    var north = Ellipsoid.metresPerDegreeNorth(start.lat());
+    var x = (end.lon() - start.lon()) * east;
+    var y = (end.lat() - start.lat()) * north;
+    var square = x * x + y * y;
+    var farthest = 0;
+    var most = within * within;
     for (int i = from + 1; i < to; i++) {
-      var off = metresOff(positions.get(i), positions.get(from), positions.get(to));
+      var px = (positions.get(i).lon() - start.lon()) * east;
+      var py = (positions.get(i).lat() - start.lat()) * north;
+      var share = square == 0 ? 0 : Math.clamp((px * x + py * y) / square, 0, 1);
+      var dx = px - share * x;
+      var dy = py - share * y;
+      var off = dx * dx + dy * dy;
       if (off > most) {
         most = off;
         farthest = i;
       }
     }
-    if (farthest > 0) {
-      kept[farthest] = true;
-      keep(from, farthest, within, kept);
-      keep(farthest, to, within, kept);
-    }
-  }
-
-  private static double metresOff(Position point, Position from, Position to) {
-    var east = Ellipsoid.metresPerDegreeEast(from.lat());
-    var north = Ellipsoid.metresPerDegreeNorth(from.lat());
-    var x = (to.lon() - from.lon()) * east;
-    var y = (to.lat() - from.lat()) * north;
-    var px = (point.lon() - from.lon()) * east;
-    var py = (point.lat() - from.lat()) * north;
-    var square = x * x + y * y;
-    var share = square == 0 ? 0 : Math.clamp((px * x + py * y) / square, 0, 1);
-    var dx = px - share * x;
-    var dy = py - share * y;
-    return Math.sqrt(dx * dx + dy * dy);
+    return farthest;
   }
 
   @Override

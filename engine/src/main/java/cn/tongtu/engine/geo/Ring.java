@@ -29,6 +29,39 @@ public record Ring(List<Position> positions) implements Shape {
     return sum;
   }
 
+  /** Whether two of its sides meet elsewhere than where one follows the other. */
+  public boolean crossesItself() {
+    var sides = positions.size();
+    for (int i = 0; i < sides; i++) {
+      for (int j = i + 2; j < sides; j++) {
+        if ((i > 0 || j < sides - 1) && meet(at(i), at(i + 1), at(j), at(j + 1))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private Position at(int i) {
+    return positions.get(i % positions.size());
+  }
+
+  private static boolean meet(Position a, Position b, Position c, Position d) {
+    var boxesMeet =
+        Math.min(a.lon(), b.lon()) <= Math.max(c.lon(), d.lon())
+            && Math.min(c.lon(), d.lon()) <= Math.max(a.lon(), b.lon())
+            && Math.min(a.lat(), b.lat()) <= Math.max(c.lat(), d.lat())
+            && Math.min(c.lat(), d.lat()) <= Math.max(a.lat(), b.lat());
+    return boxesMeet && side(a, b, c) * side(a, b, d) <= 0 && side(c, d, a) * side(c, d, b) <= 0;
+  }
+
+  /** On which side of the way from one to another a third lies; 0 is on it. */
+  private static double side(Position from, Position to, Position third) {
+    return Math.signum(
+        (to.lon() - from.lon()) * (third.lat() - from.lat())
+            - (to.lat() - from.lat()) * (third.lon() - from.lon()));
+  }
+
   public boolean contains(Position point) {
     var inside = false;
     for (int i = 0; i < positions.size(); i++) {

@@ -4,7 +4,7 @@ package cn.tongtu.engine.value;
 public final class UnitMismatch extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
-  UnitMismatch(Unit one, Unit other) {
+  public UnitMismatch(Unit one, Unit other) {
     super(
         "“%s”与“%s”不是同类单位，不能相加或换算 %s (%s) and %s (%s) do not add"
             .formatted(one, other, one, one.dimension(), other, other.dimension()));

@@ -63,6 +63,20 @@ class GeoTest {
   }
 
   @Test
+  void aBoundaryThatCrossesItselfIsTold() {
+    var a = new Position(110, 27);
+    var b = new Position(110.1, 27);
+    var c = new Position(110.1, 27.1);
+    var d = new Position(110, 27.1);
+    assertThat(new Ring(List.of(a, b, c, d)).crossesItself()).isFalse();
+    assertThat(new Ring(List.of(a, b, c)).crossesItself()).isFalse();
+    assertThat(new Ring(List.of(a, c, b, d)).crossesItself()).isTrue();
+    // It goes out and back the same way, and touches one of its own corners.
+    assertThat(new Ring(List.of(a, b, new Position(110.2, 27), b, c)).crossesItself()).isTrue();
+    assertThat(new Ring(List.of(a, b, c, a, d)).crossesItself()).isTrue();
+  }
+
+  @Test
   void aPointIsNoLine() {
     assertThatThrownBy(() -> new Line(List.of(HERE))).isInstanceOf(IllegalArgumentException.class);
   }

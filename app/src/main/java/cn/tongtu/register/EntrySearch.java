@@ -1,0 +1,144 @@
+package cn.tongtu.register;
+
+import cn.tongtu.shared.BadParameter;
+import cn.tongtu.shared.Nearest;
+import cn.tongtu.shared.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Which records of a register are looked for, and in which order (查询条件). Names come from the
+ * declaration and values are bound, so that nothing of an address becomes SQL.
+ *
+ * @param q a part of any text
+ * @param org whose; empty for all
+ * @param state where they stand; empty for all
+ * @param filters a field's value, or {@code from..to} of days and numbers
+ * @param sort a field or {@code -field}; empty for the newest first
+ */
+record EntrySearch(
+    Register register,
+    String q,
+    String org,
+    String state,
+    Map<String, String> filters,
+    String sort) {
+  private static final String RANGE = "..";
+
+  static EntrySearch all(Register register) {
+    return new EntrySearch(register, "", "", "", Map.of(), "");
+  }
+
+  /** A condition with its values. */
+  record Where(String sql, List<Object> values) {}
+
+  EntrySearch {
+    filters = new TreeMap<>(filters);
+    for (var name : filters.keySet()) {
+      require(register, "f." + name, name);
+    }
+    if (!sort.isEmpty()) {
+      require(register, "sort", sort.startsWith("-") ? sort.substring(1) : sort);
+    }
+  }
+
+  private static void require(Register register, String parameter, String name) {
+    if (!register.fields().containsKey(name)) {
+      throw new BadParameter(
+          parameter,
+          "%s没有字段 %s%s"
+              .formatted(
+                  register.label(),
+                  name,
+                  Nearest.to(name, register.fields().keySet())
+                      .map(m -> "，是否为 " + m + "？")
+                      .orElse("")),
+          "there is no field " + name);
+    }
+  }
+
+  boolean isEverything() {
+    return q.isBlank() && org.isEmpty() && state.isEmpty() && filters.isEmpty();
+  }
+
+  Where where() {
+    var conditions = new ArrayList<String>();
+    var values = new ArrayList<Object>();
+    if (!org.isEmpty()) {
+      conditions.add("org = ?");
+      values.add(org);
+    }
+    if (!state.isEmpty()) {
+      conditions.add("_state = ?");
+      values.add(state);
+    }
+    if (!q.isBlank()) {
+      conditions.add(containing(register));
+      var part = "%" + q.strip().replaceAll("([%_\\\\])", "\\\\$1") + "%";
+      texts(register).forEach(_ -> values.add(part));
+      values.add(part);
+    }
+    filters.forEach((name, text) -> filter(register.field(name), text, conditions, values));
+    return new Where(
+        conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions), values);
+  }
+
+  private static List<String> texts(Register register) {
+    return register.fields().values().stream()
+        .filter(field -> field.type().column().equals("text"))
+        .map(Field::id)
+        .toList();
+  }
+
+  private static String containing(Register register) {
+    var places = new ArrayList<>(texts(register));
+    places.add("_number");
+    return places.stream()
+        .map(field -> field + " ilike ?")
+        .collect(Collectors.joining(" or ", "(", ")"));
+  }
+
+  private static void filter(
+      Field field, String text, List<String> conditions, List<Object> values) {
+    var range = text.indexOf(RANGE);
+    if (range < 0) {
+      conditions.add(field.id() + " = ?");
+      values.add(read(field, text));
+      return;
+    }
+    var from = text.substring(0, range);
+    var to = text.substring(range + RANGE.length());
+    if (!from.isBlank()) {
+      conditions.add(field.id() + " >= ?");
+      values.add(read(field, from));
+    }
+    if (!to.isBlank()) {
+      conditions.add(field.id() + " <= ?");
+      values.add(read(field, to));
+    }
+  }
+
+  private static Object read(Field field, String text) {
+    try {
+      return field.type().read(text.strip());
+    } catch (Refusal unfit) {
+      throw new BadParameter(
+          "f." + field.id(),
+          field.label().chinese() + "：" + unfit.chinese(),
+          field.label().english() + ": " + unfit.english());
+    }
+  }
+
+  /** Records of equal standing come in the order of their numbers, so that no page repeats one. */
+  String order() {
+    if (sort.isEmpty()) {
+      return "id desc";
+    }
+    return sort.startsWith("-")
+        ? sort.substring(1) + " desc nulls last, id desc"
+        : sort + " asc nulls last, id";
+  }
+}

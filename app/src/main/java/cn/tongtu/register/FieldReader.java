@@ -1,0 +1,154 @@
+package cn.tongtu.register;
+
+import cn.tongtu.engine.value.Unit;
+import cn.tongtu.pack.Dictionaries;
+import cn.tongtu.pack.PackNode;
+import cn.tongtu.shared.Label;
+import cn.tongtu.shared.Nearest;
+import cn.tongtu.shared.Refusal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads the fields of a register from its pack file. */
+final class FieldReader {
+  private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]{0,40}");
+
+  /** What every record has besides its fields; the product's own columns begin with a line. */
+  private static final Set<String> HEAD =
+      Set.of(
+          "id", "org", "source", "note", "invented", "why", "rev", "revision", "q", "sort", "page");
+
+  private static final int LONGEST = 200;
+  private static final int LONGEST_OF_ALL = 4000;
+
+  private final Dictionaries dictionaries;
+
+  FieldReader(Dictionaries dictionaries) {
+    this.dictionaries = dictionaries;
+  }
+
+  static String id(PackNode node, String text) {
+    if (!ID.matcher(text).matches()) {
+      throw node.problem("编号只用小写字母、数字和下划线：" + text, "ids are lower case: " + text);
+    }
+    return text;
+  }
+
+  static Label label(PackNode node) {
+    return new Label(node.text("label"), node.text("english"));
+  }
+
+  /** One of the names, or what was likely meant. */
+  static String known(String name, PackNode place, Set<String> names, String chinese) {
+    if (!names.contains(name)) {
+      throw place.problem(
+          "没有"
+              + chinese
+              + " "
+              + name
+              + Nearest.to(name, names)
+                  .map(m -> "，是否为 " + m + "？")
+                  .orElse("，可用：" + String.join(" ", names)),
+          "no such name: " + name);
+    }
+    return name;
+  }
+
+  SequencedMap<String, Field> fields(PackNode node) {
+    var fields = new LinkedHashMap<String, Field>();
+    node.fields().forEach((name, field) -> fields.put(name, field(name, field)));
+    return Collections.unmodifiableSequencedMap(fields);
+  }
+
+  private Field field(String name, PackNode node) {
+    var _ =
+        node.only(
+            "label",
+            "english",
+            "type",
+            "required",
+            "unique",
+            "default",
+            "help",
+            "max",
+            "list",
+            "unit",
+            "of",
+            "computed");
+    if (HEAD.contains(id(node, name))) {
+      throw node.problem("字段编号不可用：" + name, "not usable as a field's id: " + name);
+    }
+    var type = type(node);
+    var most = node.whole("max", type instanceof FieldType.LongText() ? LONGEST_OF_ALL : LONGEST);
+    return new Field(
+        name,
+        label(node),
+        type,
+        node.yes("required"),
+        node.yes("unique"),
+        node.find("default").map(usual -> usual(usual, type)),
+        node.find("help").map(help -> new Label(help.text("chinese"), help.text("english"))),
+        most,
+        !(type instanceof FieldType.LongText())
+            && node.find("list").map(_ -> node.yes("list")).orElse(true));
+  }
+
+  private FieldType type(PackNode node) {
+    return switch (node.get("type")
+        .word(
+            Set.of(
+                "text",
+                "long_text",
+                "integer",
+                "quantity",
+                "date",
+                "month",
+                "choice",
+                "yesno",
+                "person",
+                "project"))) {
+      case "long_text" -> new FieldType.LongText();
+      case "integer" -> new FieldType.Whole();
+      case "quantity" -> new FieldType.Amount(unit(node.get("unit")));
+      case "date" -> new FieldType.Day();
+      case "month" -> new FieldType.Month();
+      case "choice" -> new FieldType.Choice(choices(node.get("of")));
+      case "yesno" -> new FieldType.YesNo();
+      case "person" -> new FieldType.Person();
+      case "project" -> new FieldType.Project();
+      default -> new FieldType.Text();
+    };
+  }
+
+  private static String usual(PackNode node, FieldType type) {
+    if (!node.text().equals(FieldType.TODAY)) {
+      try {
+        var _ = type.read(node.text());
+      } catch (Refusal unfit) {
+        throw node.problem("默认值不合字段类型：" + unfit.chinese(), unfit.english());
+      }
+    }
+    return node.text();
+  }
+
+  /** The words of a dictionary, or a list of its own. */
+  private List<String> choices(PackNode of) {
+    return of.isText()
+        ? List.copyOf(dictionaries.named(of))
+        : of.items().stream().map(PackNode::text).toList();
+  }
+
+  private static Unit unit(PackNode node) {
+    return Unit.find(node.text())
+        .orElseThrow(() -> node.problem("不认识的计量单位：" + node.text(), "unknown unit"));
+  }
+
+  static Optional<String> optional(PackNode node, String key) {
+    return node.find(key).map(PackNode::text);
+  }
+}

@@ -1,0 +1,216 @@
+package cn.tongtu.register;
+
+import cn.tongtu.identity.Directory;
+import cn.tongtu.identity.Permissions;
+import cn.tongtu.ledger.Reason;
+import cn.tongtu.register.Entry.Step;
+import cn.tongtu.register.Life.Move;
+import cn.tongtu.register.Life.Reasons;
+import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.Forbidden;
+import cn.tongtu.shared.Label;
+import cn.tongtu.shared.Mistakes;
+import cn.tongtu.shared.RecordRef;
+import cn.tongtu.shared.Refusal;
+import cn.tongtu.shared.Words;
+import cn.tongtu.shared.WrongField;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Moves records from state to state (台账办理), by the rules that the register declares. */
+@Service
+public class Moving {
+  private final Registers registers;
+  private final Entries entries;
+  private final Steps steps;
+  private final RegisterKeeping keeping;
+  private final Permissions permissions;
+  private final Directory directory;
+
+  Moving(
+      Registers registers,
+      Entries entries,
+      Steps steps,
+      RegisterKeeping keeping,
+      Permissions permissions,
+      Directory directory) {
+    this.registers = registers;
+    this.entries = entries;
+    this.steps = steps;
+    this.keeping = keeping;
+    this.permissions = permissions;
+    this.directory = directory;
+  }
+
+  /**
+   * @param revision as whoever moves it saw the record
+   * @param fields what the move's form asked for
+   * @throws cn.tongtu.shared.Stale when somebody changed the record since
+   * @throws Forbidden when this person may not make the move
+   * @throws WrongField when something is missing or wrong, with all of it
+   * @throws Refusal when the move does not lead on from where the record stands, or a gate is shut
+   */
+  @Transactional
+  public void move(
+      RecordRef record,
+      String move,
+      OptionalInt revision,
+      Map<String, String> fields,
+      Actor actor,
+      Reason reason) {
+    var register = registers.ofKind(record.kind()).orElseThrow(RegisterKeeping::nothing);
+    var before = entries.lock(register, record.id());
+    var made =
+        Optional.ofNullable(register.life().moves().get(move))
+            .orElseThrow(() -> new Refusal("没有办理动作 " + move, "there is no move " + move));
+    var acting = permissions.require(actor, made.may(), before.org());
+    RegisterKeeping.requireCurrent(before, revision);
+    requireWay(register, before, made);
+    person(acting)
+        .flatMap(person -> hindrance(register, before, made, person))
+        .ifPresent(why -> {
+          throw new Forbidden(acting, made.may(), before.org(), why.chinese(), why.english());
+        });
+    var mistakes = new Mistakes();
+    var asked = new HashMap<>(fields);
+    asked.keySet().retainAll(Set.copyOf(made.fill()));
+    for (var field : made.fill()) {
+      // What stands there already need not be typed again.
+      Optional.ofNullable(before.values().get(field))
+          .ifPresent(value ->
+              asked.putIfAbsent(field, register.field(field).text(value)));
+    }
+    var values = new LinkedHashMap<>(before.values());
+    values.putAll(
+        keeping.read(register, asked, field -> made.fill().contains(field.id()), mistakes));
+    var _ =
+        mistakes.unless(
+            made.reason() != Reasons.NEEDED || !reason.why().isBlank(),
+            "why",
+            "请写明" + made.label().chinese() + "的理由",
+            "say why");
+    mistakes.tell();
+    var moved =
+        before.filled(values).moved(made, new Step(LocalDate.now(Words.CHINA), acting.person()));
+    var after = keeping.numbered(register, moved.holding(Facts.worked(register, moved)), move);
+    for (var gate : made.gates()) {
+      Refusal.unless(
+          Facts.holds(register, gate.condition(), after),
+          gate.says().chinese(),
+          gate.says().english());
+    }
+    keeping.put(
+        register,
+        before,
+        after,
+        move,
+        acting,
+        new Reason(
+            reason.why().isBlank() ? made.label().chinese() : reason.why(), reason.revision()));
+  }
+
+  private static void requireWay(Register register, Entry entry, Move move) {
+    if (!move.from().contains(entry.state())) {
+      var state = register.life().state(entry).map(Life.State::label).orElse(new Label("", ""));
+      throw new Refusal(
+          "“%s”状态下不能%s".formatted(state.chinese(), move.label().chinese()),
+          "“%s” cannot be made in the state “%s”"
+              .formatted(move.label().english(), state.english()));
+    }
+  }
+
+  private Optional<Directory.Member> person(Actor actor) {
+    return actor.person().flatMap(directory::find);
+  }
+
+  /** Why this person may not make the move, though allowed to make moves of its kind. */
+  Optional<Label> hindrance(Register register, Entry entry, Move move, Directory.Member person) {
+    if (!move.who().isEmpty()
+        && move.who().stream()
+            .noneMatch(field -> person.account().equals(entry.values().get(field)))) {
+      var names =
+          String.join(
+              "、",
+              move.who().stream().map(field -> register.field(field).label().chinese()).toList());
+      return Optional.of(
+          new Label(
+              "只有" + names + "可以" + move.label().chinese(),
+              "only the person named in the record may do this"));
+    }
+    for (var other : move.otherThan()) {
+      var step = entry.steps().get(other);
+      var same =
+          step == null
+              ? person.account().equals(entry.values().get(other))
+              : step.person().filter(id -> id == person.id()).isPresent();
+      if (same) {
+        var what =
+            Optional.ofNullable(register.life().moves().get(other))
+                .map(done -> "由您" + done.label().chinese())
+                .orElseGet(() -> "您是" + register.field(other).label().chinese());
+        return Optional.of(
+            new Label(
+                what + "，" + move.label().chinese() + "须由他人办理",
+                "whoever did the work cannot do this, somebody else must"));
+      }
+    }
+    if (move.unseen() && steps.openedByOthers(register, entry, person.id())) {
+      return Optional.of(
+          new Label(
+              "对方已打开，不能再" + move.label().chinese(),
+              "somebody has opened it, it cannot be taken back any more"));
+    }
+    return Optional.empty();
+  }
+
+  /** What one person may do today (可办事项); each question is asked of the permissions once. */
+  final class Reader {
+    private final Directory.Member person;
+    private final LocalDate today;
+    private final Map<List<String>, Boolean> known = new HashMap<>();
+
+    private Reader(Directory.Member person, LocalDate today) {
+      this.person = person;
+      this.today = today;
+    }
+
+    boolean may(String action, String org) {
+      return known.computeIfAbsent(
+          List.of(action, org), _ -> permissions.may(person.id(), action, org, today).allowed());
+    }
+
+    /** The moves that this person could make as the record stands. */
+    List<Move> open(Register register, Entry entry) {
+      return register.life().from(entry).stream()
+          .filter(move -> may(move.may(), entry.org()))
+          .filter(move -> hindrance(register, entry, move, person).isEmpty())
+          .toList();
+    }
+
+    boolean edits(Register register, Entry entry) {
+      return register.fields().keySet().stream()
+              .anyMatch(field -> register.life().mayEdit(entry, field))
+          && may(RegisterKeeping.WRITE, entry.org());
+    }
+
+    boolean is(String account) {
+      return person.account().equals(account);
+    }
+  }
+
+  Reader reader(Actor.Staff staff, LocalDate today) {
+    return new Reader(
+        directory
+            .find(staff.id())
+            .orElseGet(() -> new Directory.Member(staff.id(), "", staff.name())),
+        today);
+  }
+}

@@ -1,0 +1,92 @@
+package cn.tongtu.register;
+
+import cn.tongtu.ledger.RecordCard;
+import cn.tongtu.ledger.RecordSource;
+import cn.tongtu.ledger.Subjects;
+import cn.tongtu.shared.Label;
+import cn.tongtu.shared.RecordRef;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** The records of registers as the ledger asks for them (台账记录来源). */
+@Component
+class RegisterRecords implements RecordSource {
+  private final Registers registers;
+  private final Entries entries;
+  private final List<Subjects> subjects;
+
+  RegisterRecords(Registers registers, Entries entries, List<Subjects> subjects) {
+    this.registers = registers;
+    this.entries = entries;
+    this.subjects = subjects;
+  }
+
+  @Override
+  public Optional<RecordCard> card(RecordRef record) {
+    return registers
+        .ofKind(record.kind())
+        .flatMap(
+            register -> entries.find(register, record.id()).map(entry -> card(register, entry)));
+  }
+
+  private RecordCard card(Register register, Entry entry) {
+    var lines = new ArrayList<RecordCard.Line>();
+    entry.number().ifPresent(number -> lines.add(new RecordCard.Line("编号", "Number", number)));
+    register
+        .life()
+        .state(entry)
+        .ifPresent(state -> lines.add(new RecordCard.Line("状态", "State", state.label().chinese())));
+    register
+        .fields()
+        .forEach((name, field) -> {
+          var value = entry.values().get(name);
+          if (value != null) {
+            lines.add(new RecordCard.Line(field.label(), print(field, value)));
+          }
+        });
+    if (!entry.note().isBlank()) {
+      lines.add(new RecordCard.Line("备注", "Note", entry.note()));
+    }
+    return new RecordCard(
+        new Label(register.label(), register.english()),
+        register.titleOf(entry),
+        entry.org(),
+        lines,
+        entry.source(),
+        entry.invented(),
+        Optional.of(register.href(entry)));
+  }
+
+  /** As people read it: a project by its name and not its code. */
+  String print(Field field, Object value) {
+    var text = field.type().print(value);
+    return field.type() instanceof FieldType.Project()
+        ? subjects.stream().flatMap(names -> names.name(text).stream()).findFirst().orElse(text)
+        : text;
+  }
+
+  @Override
+  public Optional<Label> kind(String kind) {
+    return registers.ofKind(kind).map(register -> new Label(register.label(), register.english()));
+  }
+
+  @Override
+  public long invented(String kind, Collection<Long> ids) {
+    return registers.ofKind(kind).map(register -> entries.invented(register, ids)).orElse(0L);
+  }
+
+  @Override
+  public Stream<Said> everything() {
+    return registers.list().stream()
+        .flatMap(register ->
+            entries.list(register).stream()
+                .map(entry ->
+                    new Said(
+                        new RecordRef(register.recordKind(), entry.id()),
+                        register.movements(entry))));
+  }
+}
