@@ -93,7 +93,10 @@ class EntryView {
         open.stream()
             .map(move ->
                 new EntryPage.Move(
-                    move.id(), move.label(), asks(move), move.reason() == Reasons.NEEDED || move.unseen()))
+                    move.id(),
+                    move.label(),
+                    asks(move),
+                    move.reason() == Reasons.NEEDED || move.unseen()))
             .toList(),
         open.isEmpty() ? waits(register, entry) : Optional.empty(),
         open.stream()

@@ -85,8 +85,7 @@ public class Moving {
     for (var field : made.fill()) {
       // What stands there already need not be typed again.
       Optional.ofNullable(before.values().get(field))
-          .ifPresent(value ->
-              asked.putIfAbsent(field, register.field(field).text(value)));
+          .ifPresent(value -> asked.putIfAbsent(field, register.field(field).text(value)));
     }
     var values = new LinkedHashMap<>(before.values());
     values.putAll(

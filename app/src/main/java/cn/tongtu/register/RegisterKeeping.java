@@ -209,10 +209,7 @@ public class RegisterKeeping {
    * the mistakes.
    */
   SequencedMap<String, Object> read(
-      Register register,
-      Map<String, String> fields,
-      Predicate<Field> required,
-      Mistakes mistakes) {
+      Register register, Map<String, String> fields, Predicate<Field> required, Mistakes mistakes) {
     var values = new LinkedHashMap<String, Object>();
     for (var field : register.fields().values()) {
       if (!register.computed().containsKey(field.id())) {

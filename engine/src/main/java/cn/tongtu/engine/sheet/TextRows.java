@@ -64,7 +64,10 @@ final class TextRows implements Source.Rows {
       return null;
     } catch (UncheckedIOException e) {
       throw UnreadableFile.damaged(
-          "引号没有收尾，约在第几行", "a quote is never closed, about line", "" + parser.getCurrentLineNumber(), e);
+          "引号没有收尾，约在第几行",
+          "a quote is never closed, about line",
+          "" + parser.getCurrentLineNumber(),
+          e);
     }
   }
 
