@@ -4,28 +4,14 @@
 const palette = document.getElementById('palette')
 const input = palette.querySelector('input')
 const list = document.getElementById('palette-found')
-const RECENT = 'recent:' + (document.body.dataset.person ?? '')
-const MOST = 12
 
-function recent() {
-  try {
-    return JSON.parse(localStorage.getItem(RECENT) ?? '[]')
-  } catch {
-    return []
-  }
-}
-
-// This page is remembered for next time, in this browser only.
+// This page is remembered for next time, for this person on every machine.
 function remember() {
-  if (!document.body.dataset.person || document.body.dataset.status) return
-  const here = { href: location.pathname + location.search, title: document.querySelector('main h1')?.textContent.trim() }
-  if (!here.title || here.href === '/') return
-  const seen = [here, ...recent().filter(each => each.href !== here.href)].slice(0, MOST)
-  try {
-    localStorage.setItem(RECENT, JSON.stringify(seen))
-  } catch {
-    // A full or forbidden store only means that nothing is remembered.
-  }
+  const title = document.querySelector('main h1')?.textContent.replace(/\s+/g, ' ').trim()
+  const status = performance.getEntriesByType('navigation')[0]?.responseStatus ?? 200
+  if (!document.body.dataset.person || !title || location.pathname === '/' || status >= 400) return
+  const here = { _csrf: palette.dataset.csrf, href: location.pathname + location.search, title }
+  navigator.sendBeacon(palette.dataset.recent, new URLSearchParams(here))
 }
 
 function row(href, title, kind) {
@@ -77,10 +63,7 @@ let asked = 0
 async function find() {
   const words = input.value.trim().toLowerCase()
   const mine = ++asked
-  if (!words) {
-    const seen = recent().filter(each => each.href !== location.pathname + location.search)
-    return show(...seen.map(each => row(each.href, each.title, palette.dataset.recent)), ...pages(''))
-  }
+  if (!words && !list.firstChild) show(...pages(''))
   try {
     const answer = await fetch(palette.dataset.found + '?q=' + encodeURIComponent(words))
     if (mine !== asked) return
@@ -89,7 +72,11 @@ async function find() {
     part.innerHTML = await answer.text()
     const ours = pages(words)
     const found = part.content.querySelector('ul')
-    if (found) found.prepend(...ours)
+    const self = location.pathname + location.search
+    if (found && !words) {
+      for (const link of found.querySelectorAll('a')) if (link.getAttribute('href') === self) link.parentElement.remove()
+      found.append(...ours)
+    } else if (found) found.prepend(...ours)
     if (found || !ours.length) {
       list.replaceChildren(part.content)
       dress()

@@ -7,6 +7,7 @@ import cn.tongtu.indicator.Figure;
 import cn.tongtu.indicator.Figures;
 import cn.tongtu.ledger.View;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 
 /** What the two documents printed beside what the ledger gives (与原文对照). */
@@ -34,24 +35,27 @@ class Comparison {
 
   /** Empty for a sample that was taken from no document. */
   List<Line> lines(SampleFolder folder) {
-    return folder.find("printed.csv").orElse(List.of()).stream()
-        .map(row -> line(row.only(COLUMNS)))
+    var rows =
+        folder.find("printed.csv").orElse(List.of()).stream()
+            .map(row -> row.only(COLUMNS))
+            .toList();
+    var read = figures.list(rows.stream().map(Comparison::asked).toList());
+    return IntStream.range(0, rows.size())
+        .mapToObj(i ->
+            new Line(
+                rows.get(i).text("document"),
+                rows.get(i).orEmpty("printed"),
+                rows.get(i).text("expected"),
+                rows.get(i).orEmpty("note"),
+                read.get(i)))
         .toList();
   }
 
-  private Line line(SampleRow row) {
+  private static Asked asked(SampleRow row) {
     var asked =
         Asked.of(row.text("indicator"), Span.parse(row.text("span")), View.of(row.text("org")));
-    var figure =
-        figures.get(
-            row.optional("subject")
-                .map(subject -> asked.of(Filter.only(Filter.SUBJECT, subject)))
-                .orElse(asked));
-    return new Line(
-        row.text("document"),
-        row.orEmpty("printed"),
-        row.text("expected"),
-        row.orEmpty("note"),
-        figure);
+    return row.optional("subject")
+        .map(subject -> asked.of(Filter.only(Filter.SUBJECT, subject)))
+        .orElse(asked);
   }
 }

@@ -5,6 +5,7 @@ import cn.tongtu.closing.view.ClosingPage;
 import cn.tongtu.closing.view.ClosingPage.Box;
 import cn.tongtu.closing.view.ClosingPage.Row;
 import cn.tongtu.closing.view.MonthPage;
+import cn.tongtu.form.Answers;
 import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.identity.Placed;
@@ -12,11 +13,13 @@ import cn.tongtu.ledger.Revisions;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Address;
 import cn.tongtu.shared.BadParameter;
-import cn.tongtu.shared.Forbidden;
 import cn.tongtu.shared.Label;
+import cn.tongtu.shared.Mistakes;
 import cn.tongtu.shared.NotFound;
 import cn.tongtu.shared.Refusal;
 import cn.tongtu.shared.Words;
+import cn.tongtu.shared.view.Typed;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -27,14 +30,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** The grid of organisations and months, and one month with what may be done about closing it. */
 @Controller
@@ -138,7 +139,7 @@ class ClosingPages {
 
   @GetMapping("/closing/{org}/{month}")
   ModelAndView month(@PathVariable String org, @PathVariable String month, Actor actor) {
-    return page(org, month(month), "", Optional.empty(), Optional.empty(), actor);
+    return page(org, month(month), Typed.NOTHING, actor);
   }
 
   @PostMapping("/closing/{org}/{month}/{deed}")
@@ -147,69 +148,53 @@ class ClosingPages {
       @PathVariable String month,
       @PathVariable String deed,
       @RequestParam(defaultValue = "") String why,
+      HttpServletRequest request,
       Actor actor) {
     var of = month(month);
-    if (deed.equals("return") && why.isBlank()) {
-      var told = new Label("请写明退回原因", "say why it is sent back");
-      return page(org, of, why, Optional.of(told), Optional.empty(), actor);
-    }
-    try {
-      switch (deed) {
-        case "propose" -> closing.propose(org, of, actor);
-        case "sign" -> closing.signOff(org, of, actor);
-        case "return" -> closing.sendBack(org, of, why, actor);
-        default -> throw new NotFound("没有这项操作", "there is no such deed");
-      }
-    } catch (Forbidden | NotFound other) {
-      throw other;
-    } catch (Refusal refused) {
-      var told = new Label(refused.chinese(), refused.english());
-      return page(org, of, why, Optional.empty(), Optional.of(told), actor);
-    }
-    var redirect = new RedirectView("/closing/" + org + "/" + of);
-    redirect.setStatusCode(HttpStatus.SEE_OTHER);
-    return new ModelAndView(redirect);
+    return Answers.form(
+        MonthPage.FORM,
+        request,
+        () -> {
+          switch (deed) {
+            case "propose" -> closing.propose(org, of, actor);
+            case "sign" -> closing.signOff(org, of, actor);
+            case "return" -> {
+              new Mistakes().needs("why", why, "请写明退回原因", "say why it is sent back").tell();
+              closing.sendBack(org, of, why, actor);
+            }
+            default -> throw new NotFound("没有这项操作", "there is no such deed");
+          }
+        },
+        "/closing/" + org + "/" + of,
+        typed -> page(org, of, typed, actor));
   }
 
-  private ModelAndView page(
-      String org,
-      YearMonth month,
-      String why,
-      Optional<Label> wrongWhy,
-      Optional<Label> refused,
-      Actor actor) {
+  private ModelAndView page(String org, YearMonth month, Typed typed, Actor actor) {
     var named =
         organisations
             .find(org)
             .orElseThrow(() -> new NotFound("没有这个单位：" + org, "there is no organisation " + org));
     var books = closing.books(org, month);
     var state = month.isBefore(YearMonth.now(clock)) ? books.state().name() : "NOT_OVER";
-    var page =
-        new ModelAndView(
-            "closing/month",
-            "page",
-            new MonthPage(
-                org,
-                label(named),
-                month.toString(),
-                Books.both(month),
-                state,
-                books.events(),
-                books.openBelow(),
-                tasks.may(actor, Closing.PROPOSE, org),
-                tasks.may(actor, Closing.SIGN, org) && !books.proposedBy(actor),
-                hindered(books, actor),
-                books.events().isEmpty()
-                    ? 0
-                    : closings.postedSince(org, month, books.events().getLast().at()),
-                revised(month.getYear()).getOrDefault(org + month, 0L),
-                why,
-                wrongWhy,
-                refused));
-    if (wrongWhy.isPresent() || refused.isPresent()) {
-      page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-    }
-    return page;
+    return new ModelAndView(
+        "closing/month",
+        "page",
+        new MonthPage(
+            org,
+            label(named),
+            month.toString(),
+            Books.both(month),
+            state,
+            books.events(),
+            books.openBelow(),
+            tasks.may(actor, Closing.PROPOSE, org),
+            tasks.may(actor, Closing.SIGN, org) && !books.proposedBy(actor),
+            hindered(books, actor),
+            books.events().isEmpty()
+                ? 0
+                : closings.postedSince(org, month, books.events().getLast().at()),
+            revised(month.getYear()).getOrDefault(org + month, 0L),
+            typed));
   }
 
   /** Why the next step cannot be taken now, by anybody. */

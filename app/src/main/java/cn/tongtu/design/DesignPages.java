@@ -6,11 +6,14 @@ import cn.tongtu.map.Maps;
 import cn.tongtu.shared.Address;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.view.Choice;
+import cn.tongtu.shared.view.Editing;
 import cn.tongtu.shared.view.KeyFigure;
 import cn.tongtu.shared.view.Period;
 import cn.tongtu.shared.view.Sort;
 import cn.tongtu.shared.view.Step;
+import cn.tongtu.shared.view.Typed;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +41,7 @@ class DesignPages {
   @GetMapping("/design")
   ModelAndView page(@RequestParam(defaultValue = "code") String sort, Locale locale) {
     var words = new Both(locale.getLanguage().equals("en"));
-    var sorted = Sort.of(sort, Address.of("/design"));
+    var sorted = Sort.of(sort, "code", List.of("code", "name"), Address.of("/design"));
     return new ModelAndView(
         "design/page",
         "page",
@@ -58,7 +61,29 @@ class DesignPages {
                 "wrong-choice",
                 new Label("请选一个单位", "choose an organisation"),
                 "wrong-file",
-                new Label("这不是 .xlsx 文件", "this is no .xlsx file"))));
+                new Label("这不是 .xlsx 文件", "this is no .xlsx file")),
+            editing()));
+  }
+
+  /** One field that both changed, and one that only the other did. */
+  private static Editing editing() {
+    var now = new LinkedHashMap<String, Editing.Value>();
+    now.put("length", Editing.Value.of(new Label("里程", "Length"), "12.84 km"));
+    now.put("surface", Editing.Value.of(new Label("路面", "Surface"), "沥青混凝土"));
+    return new Editing(
+        "sample",
+        new Typed(
+            "sample",
+            Map.of(
+                "length", "13.02 km",
+                "_was.length", "12.80 km",
+                "surface", "水泥混凝土",
+                "_was.surface", "水泥混凝土"),
+            Map.of(),
+            true),
+        4,
+        now,
+        "周怡");
   }
 
   private static List<Row> rows(Sort sort) {

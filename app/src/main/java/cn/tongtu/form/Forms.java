@@ -28,7 +28,9 @@ public class Forms {
 
   public static final String FROM = "_from";
 
-  /** Says to the error page that the first sending has no answer that could be repeated. */
+  /**
+   * Says to the error page, by a label, why the first sending has no answer that could be repeated.
+   */
   public static final String REPEATED = "cn.tongtu.form.repeated";
 
   static final String CSRF = "_csrf";

@@ -1,7 +1,9 @@
 package cn.tongtu.form;
 
 import cn.tongtu.form.Posts.Answer;
+import cn.tongtu.form.Posts.Claim;
 import cn.tongtu.form.Posts.Sent;
+import cn.tongtu.shared.Label;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,6 +36,14 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 @Order(0)
 class Once extends OncePerRequestFilter {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+  private static final Label DONE =
+      new Label(
+          "这张表单上一次已经办成，只是结果不能再次显示；这次没有再办。请到相应页面核对",
+          "this form was taken before and its answer cannot be shown again; nothing was done this time. Look where it belongs");
+  private static final Label BUSY =
+      new Label(
+          "这张表单正在办理，还没有结果；这次没有再办。请过一会儿核对是否已办好，再决定要不要重新填写",
+          "this form is being taken and has no answer yet; nothing was done this time. Look in a while whether it was done");
   private static final long LOOK_MILLIS = 50;
   private static final Duration KEEP = Duration.ofDays(2);
   private static final int CLEAN_EVERY = 500;
@@ -99,7 +109,8 @@ class Once extends OncePerRequestFilter {
       Sent sent, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     var until = System.nanoTime() + LONGEST_WAIT.toNanos();
-    while (!posts.claim(sent)) {
+    var claim = posts.claim(sent);
+    while (claim.isEmpty()) {
       switch (posts.find(sent).orElse(null)) {
         case Answer.Done(var location) -> {
           response.setStatus(HttpStatus.SEE_OTHER.value());
@@ -108,13 +119,17 @@ class Once extends OncePerRequestFilter {
         }
         case Answer.Shown() -> {
           if (!shown.repeat(sent, response)) {
-            refuse(request, response);
+            refuse(request, response, DONE);
           }
+          return;
+        }
+        case Answer.Written() -> {
+          refuse(request, response, DONE);
           return;
         }
         case Answer.Running() -> {
           if (System.nanoTime() > until) {
-            refuse(request, response);
+            refuse(request, response, BUSY);
             return;
           }
           pause();
@@ -122,13 +137,14 @@ class Once extends OncePerRequestFilter {
         // It came to nothing just now: ours to take.
         case null -> {}
       }
+      claim = posts.claim(sent);
     }
-    first(sent, request, response, chain);
+    first(claim.get(), request, response, chain);
   }
 
-  private static void refuse(HttpServletRequest request, HttpServletResponse response)
+  private static void refuse(HttpServletRequest request, HttpServletResponse response, Label why)
       throws IOException {
-    request.setAttribute(Forms.REPEATED, true);
+    request.setAttribute(Forms.REPEATED, why);
     response.sendError(HttpStatus.CONFLICT.value());
   }
 
@@ -142,36 +158,36 @@ class Once extends OncePerRequestFilter {
   }
 
   private void first(
-      Sent sent, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      Claim claim, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     clean();
-    Commits.begin();
+    Commits.begin(claim);
     var answer = new ContentCachingResponseWrapper(response);
     var finished = false;
     try {
       chain.doFilter(request, answer);
       finished = true;
-      answered(sent, answer);
+      answered(claim, answer);
     } finally {
       // What was written although the answer failed must not be written again.
       if (!finished && !Commits.any()) {
-        posts.forget(sent);
+        posts.forget(claim);
       }
-      Commits.begin();
+      Commits.end();
     }
     answer.copyBodyToResponse();
   }
 
-  private void answered(Sent sent, ContentCachingResponseWrapper answer) {
+  private void answered(Claim claim, ContentCachingResponseWrapper answer) {
     var status = HttpStatus.resolve(answer.getStatus());
     var location = answer.getHeader(HttpHeaders.LOCATION);
     if (location != null && status != null && status.is3xxRedirection()) {
-      posts.done(sent, location);
+      posts.done(claim, location);
     } else if (status != null && status.is2xxSuccessful()) {
-      posts.shown(sent);
-      shown.keep(sent, answer);
+      posts.shown(claim);
+      shown.keep(claim.sent(), answer);
     } else if (status == null || !status.is5xxServerError() || !Commits.any()) {
-      posts.forget(sent);
+      posts.forget(claim);
     }
   }
 

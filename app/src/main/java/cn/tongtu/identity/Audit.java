@@ -4,6 +4,7 @@ import cn.tongtu.identity.AuditEntry.Kind;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Forbidden;
 import cn.tongtu.shared.RecordRef;
+import cn.tongtu.shared.view.Sort;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -129,12 +130,25 @@ public class Audit {
         .single();
   }
 
-  List<AuditEntry> page(Search search, int offset, int size) {
+  static final Map<String, String> COLUMNS =
+      Map.of(
+          "at",
+          "id",
+          "kind",
+          "kind",
+          "actor",
+          "actor",
+          "action",
+          "action",
+          "record",
+          "record_kind");
+
+  List<AuditEntry> page(Search search, Sort sort, int offset, int size) {
     var parameters = new ArrayList<Object>();
     var sql = "select * from identity.audit" + where(search, parameters);
     parameters.add(size);
     parameters.add(offset);
-    return db.sql(sql + " order by id desc limit ? offset ?")
+    return db.sql(sql + sort.sql(COLUMNS, "id desc") + " limit ? offset ?")
         .params(parameters)
         .query((rs, _) ->
             new AuditEntry(

@@ -6,6 +6,7 @@ import cn.tongtu.shared.Address;
 import cn.tongtu.shared.BadParameter;
 import cn.tongtu.shared.Paging;
 import cn.tongtu.shared.RecordRef;
+import cn.tongtu.shared.view.Sort;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,7 @@ class AuditPages {
       @RequestParam(defaultValue = "") String org,
       @RequestParam(defaultValue = "") String from,
       @RequestParam(defaultValue = "") String to,
+      @RequestParam(defaultValue = "") String sort,
       @RequestParam(defaultValue = "1") int page,
       Actor actor) {
     var acting = permissions.require(actor, "audit.read", "");
@@ -52,8 +54,8 @@ class AuditPages {
             who,
             record(record),
             org,
-            Answers.asked("from", from),
-            Answers.asked("to", to));
+            BadParameter.day("from", from),
+            BadParameter.day("to", to));
     var address =
         Address.of("/audit")
             .withIf(!kind.isBlank(), "kind", kind)
@@ -62,7 +64,8 @@ class AuditPages {
             .withIf(!org.isBlank(), "org", org)
             .withIf(!from.isBlank(), "from", from)
             .withIf(!to.isBlank(), "to", to);
-    var paging = Paging.of(page, ROWS, audit.count(search), address);
+    var order = Sort.of(sort, "-at", Audit.COLUMNS.keySet(), address);
+    var paging = Paging.of(page, ROWS, audit.count(search), order.address());
     audit.read(acting, "audit.read", "查阅审计 " + paging.to(page));
     return new ModelAndView(
         "identity/audit",
@@ -75,8 +78,9 @@ class AuditPages {
             org,
             from,
             to,
-            audit.page(search, paging.offset(), ROWS).stream().map(this::row).toList(),
-            paging));
+            audit.page(search, order, paging.offset(), ROWS).stream().map(this::row).toList(),
+            paging,
+            order));
   }
 
   private AuditPage.Row row(AuditEntry entry) {

@@ -1,17 +1,18 @@
 package cn.tongtu.identity;
 
+import cn.tongtu.form.Answers;
 import cn.tongtu.identity.SignIn.Proof;
 import cn.tongtu.identity.view.MyPage;
-import cn.tongtu.identity.view.Typed;
 import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.Mistakes;
 import cn.tongtu.shared.NotFound;
 import cn.tongtu.shared.Refusal;
 import cn.tongtu.shared.Words;
 import cn.tongtu.shared.WrongField;
+import cn.tongtu.shared.view.Typed;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -137,13 +138,17 @@ class MyPages {
         request,
         () -> change(old, password, again, request.getSession().getId(), actor),
         "/me?password",
-        typed -> page(actor, request, new Typed("password", Map.of(), typed.errors())));
+        typed -> page(actor, request, typed));
   }
 
   private void change(
       String old, String password, String again, String session, Actor.Staff actor) {
-    WrongField.unless(
-        password.equals(again), "again", "两次填写的口令不一样", "the two passwords are not the same");
+    new Mistakes()
+        .needs("old", old, "请填写原口令", "fill in the old password")
+        .needs("password", password, "请填写新口令", "fill in the new password")
+        .needs("again", again, "请把新口令再填一次", "fill in the new password once more")
+        .unless(password.equals(again), "again", "两次填写的口令不一样", "the two passwords are not the same")
+        .tell();
     switch (signIn.prove(people.get(actor.id()).account(), old, actor.address())) {
       case Proof.Right(var self, var hash) ->
           passwords.change(self, hash, password, session, actor);
@@ -175,9 +180,16 @@ class MyPages {
     return Answers.form(
         "delegate",
         request,
-        () ->
-            delegating.give(
-                seat, delegate, Answers.day("first", first), Answers.day("last", last), why, actor),
+        () -> {
+          var wrong =
+              new Mistakes()
+                  .unless(seat != 0, "seat", "请选择要委托的任职", "choose the seat")
+                  .needs("delegate", delegate, "请填写代理人的账号", "fill in the account of who acts");
+          var from = wrong.day("first", first);
+          var to = wrong.day("last", last);
+          wrong.needs("why", why, "请写明代理原因", "say why").tell();
+          delegating.give(seat, delegate, from.orElseThrow(), to.orElseThrow(), why, actor);
+        },
         "/me?delegated#delegations",
         typed -> page(actor, request, typed));
   }

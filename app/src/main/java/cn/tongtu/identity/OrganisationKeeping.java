@@ -5,6 +5,7 @@ import cn.tongtu.identity.OrganisationTree.Placing;
 import cn.tongtu.identity.Organisations.Naming;
 import cn.tongtu.search.Finder;
 import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.Label;
 import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Refusal;
 import cn.tongtu.shared.Words;
@@ -25,6 +26,12 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 class OrganisationKeeping {
+  static final String CODE = "[a-z][a-z0-9_-]*";
+  static final Label WRONG_CODE =
+      new Label(
+          "单位代码以小写字母开头，只用小写字母、数字和连字符",
+          "a code begins with a lower case letter and has lower case letters, digits and hyphens only");
+
   private static final String ACTION = "organisation.keep";
 
   private final Organisations organisations;
@@ -59,10 +66,7 @@ class OrganisationKeeping {
     placings.lock();
     var acting = permissions.require(actor, ACTION, parent.orElse(""));
     WrongField.unless(
-        added.code().matches("[a-z][a-z0-9_-]*"),
-        "code",
-        "单位代码以小写字母开头，只用小写字母、数字和连字符",
-        "a code begins with a lower case letter and has lower case letters, digits and hyphens only");
+        added.code().matches(CODE), "code", WRONG_CODE.chinese(), WRONG_CODE.english());
     named(added.name());
     grounds(paper);
     parent.ifPresent(above -> open(above, from));

@@ -1,14 +1,19 @@
 package cn.tongtu.identity;
 
+import cn.tongtu.form.Answers;
 import cn.tongtu.identity.Organisations.Naming;
 import cn.tongtu.identity.view.OrganisationPage;
 import cn.tongtu.identity.view.OrganisationsPage;
-import cn.tongtu.identity.view.Typed;
 import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.Address;
+import cn.tongtu.shared.BadParameter;
 import cn.tongtu.shared.Label;
+import cn.tongtu.shared.Mistakes;
 import cn.tongtu.shared.NotFound;
 import cn.tongtu.shared.Words;
 import cn.tongtu.shared.WrongField;
+import cn.tongtu.shared.view.Sort;
+import cn.tongtu.shared.view.Typed;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -30,6 +35,14 @@ import org.springframework.web.servlet.ModelAndView;
 /** The tree of organisations for everybody, and its forms for the system administrator. */
 @Controller
 class OrganisationPages {
+  /** Within the tree: those that stand below the same one. */
+  private static final Map<String, Comparator<OrganisationsPage.Row>> COLUMNS =
+      Map.of(
+          "name", Comparator.comparing(row -> row.organisation().name(), Sort.sounds()),
+          "kind", Comparator.comparing(row -> row.organisation().kind()),
+          "code", Comparator.comparing(row -> row.organisation().code()),
+          "people", Comparator.comparingLong(OrganisationsPage.Row::people));
+
   private final OrganisationKeeping keeping;
   private final Organisations organisations;
   private final Placings placings;
@@ -54,15 +67,19 @@ class OrganisationPages {
   }
 
   @GetMapping("/organisations")
-  ModelAndView list(@RequestParam(defaultValue = "") String day, Actor.Staff actor) {
-    return tree(Answers.asked("day", day).orElseGet(this::today), Typed.NOTHING, actor);
+  ModelAndView list(
+      @RequestParam(defaultValue = "") String day,
+      @RequestParam(defaultValue = "") String sort,
+      Actor.Staff actor) {
+    var on = BadParameter.day("day", day).orElseGet(this::today);
+    return tree(on, sort, Typed.NOTHING, actor);
   }
 
   private LocalDate today() {
     return LocalDate.now(clock);
   }
 
-  private ModelAndView tree(LocalDate day, Typed typed, Actor.Staff actor) {
+  private ModelAndView tree(LocalDate day, String sort, Typed typed, Actor.Staff actor) {
     var open = organisations.list(day);
     var tree = placings.tree();
     var sitting =
@@ -75,8 +92,14 @@ class OrganisationPages {
             .collect(
                 Collectors.groupingBy(
                     org -> tree.parent(org.code(), day).filter(codes::contains).orElse("")));
+    var order =
+        Sort.of(
+            sort,
+            "kind",
+            COLUMNS.keySet(),
+            Address.of("/organisations").withIf(!day.equals(today()), "day", day));
     var rows = new ArrayList<OrganisationsPage.Row>();
-    grow("", 0, children, sitting, rows);
+    grow("", 0, children, sitting, order, rows);
     return new ModelAndView(
         "identity/organisations",
         "page",
@@ -85,6 +108,7 @@ class OrganisationPages {
             day.equals(today()),
             today().toString(),
             rows,
+            order,
             organisations.tree(today()),
             Stream.of(Organisation.Kind.values()).map(Enum::name).toList(),
             permissions.anywhere(actor.id(), "organisation.keep"),
@@ -96,12 +120,14 @@ class OrganisationPages {
       int depth,
       Map<String, List<Organisation>> children,
       Map<String, Long> sitting,
+      Sort sort,
       List<OrganisationsPage.Row> rows) {
     children.getOrDefault(parent, List.of()).stream()
-        .sorted(Comparator.comparing(Organisation::kind).thenComparing(Organisation::code))
-        .forEach(org -> {
-          rows.add(new OrganisationsPage.Row(org, depth, sitting.getOrDefault(org.code(), 0L)));
-          grow(org.code(), depth + 1, children, sitting, rows);
+        .map(org -> new OrganisationsPage.Row(org, depth, sitting.getOrDefault(org.code(), 0L)))
+        .sorted(sort.order(COLUMNS).thenComparing(row -> row.organisation().code()))
+        .forEach(row -> {
+          rows.add(row);
+          grow(row.organisation().code(), depth + 1, children, sitting, sort, rows);
         });
   }
 
@@ -119,19 +145,37 @@ class OrganisationPages {
     return Answers.form(
         "add",
         request,
-        () ->
-            keeping.add(
-                new Organisation(
-                    code.strip(),
-                    name.strip(),
-                    english.isBlank() ? name.strip() : english.strip(),
-                    kind(kind)),
-                Optional.of(parent).filter(above -> !above.isBlank()),
-                Answers.day("from", from),
-                paper,
-                actor),
+        () -> {
+          var wrong =
+              new Mistakes()
+                  .unless(
+                      code.strip().matches(OrganisationKeeping.CODE),
+                      "code",
+                      OrganisationKeeping.WRONG_CODE.chinese(),
+                      OrganisationKeeping.WRONG_CODE.english())
+                  .needs("name", name, "请填写单位名称", "fill in the name");
+          var of = wrong.read("kind", () -> kind(kind));
+          var since = since(from, paper, wrong);
+          keeping.add(
+              new Organisation(
+                  code.strip(),
+                  name.strip(),
+                  english.isBlank() ? name.strip() : english.strip(),
+                  of.orElseThrow()),
+              Optional.of(parent).filter(above -> !above.isBlank()),
+              since,
+              paper,
+              actor);
+        },
         "/organisations/" + code.strip(),
-        typed -> tree(today(), typed, actor));
+        typed -> tree(today(), "", typed, actor));
+  }
+
+  /** From when and by which paper, told together with what else is wrong. */
+  private static LocalDate since(String from, String paper, Mistakes wrong) {
+    var day = wrong.day("from", from);
+    wrong.needs("paper", paper, "请写明依据，如文号", "name the paper it rests on").tell();
+    return day.orElseThrow();
   }
 
   private static Organisation.Kind kind(String text) {
@@ -236,12 +280,12 @@ class OrganisationPages {
     return Answers.form(
         "rename",
         request,
-        () ->
-            keeping.rename(
-                code,
-                new Naming(name, english.isBlank() ? name : english, Answers.day("from", from)),
-                paper,
-                actor),
+        () -> {
+          var wrong = new Mistakes().needs("name", name, "请填写单位名称", "fill in the name");
+          var since = since(from, paper, wrong);
+          keeping.rename(
+              code, new Naming(name, english.isBlank() ? name : english, since), paper, actor);
+        },
         "/organisations/" + code,
         typed -> page(code, typed, actor));
   }
@@ -261,7 +305,7 @@ class OrganisationPages {
             keeping.move(
                 code,
                 Optional.of(parent).filter(above -> !above.isBlank()),
-                Answers.day("from", from),
+                since(from, paper, new Mistakes()),
                 paper,
                 actor),
         "/organisations/" + code,
@@ -278,7 +322,7 @@ class OrganisationPages {
     return Answers.form(
         "close",
         request,
-        () -> keeping.close(code, Answers.day("from", from), paper, actor),
+        () -> keeping.close(code, since(from, paper, new Mistakes()), paper, actor),
         "/organisations/" + code,
         typed -> page(code, typed, actor));
   }

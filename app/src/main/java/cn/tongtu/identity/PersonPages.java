@@ -1,15 +1,16 @@
 package cn.tongtu.identity;
 
+import cn.tongtu.form.Answers;
 import cn.tongtu.identity.PersonalRecords.Known;
 import cn.tongtu.identity.Staffing.Link;
 import cn.tongtu.identity.view.PersonPage;
-import cn.tongtu.identity.view.Typed;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.IdentityNumber;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Phone;
 import cn.tongtu.shared.Refusal;
 import cn.tongtu.shared.Words;
+import cn.tongtu.shared.view.Typed;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;

@@ -4,6 +4,7 @@ import cn.tongtu.identity.Permissions.Power;
 import cn.tongtu.identity.view.PowersPage;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Address;
+import cn.tongtu.shared.BadParameter;
 import cn.tongtu.shared.Paging;
 import cn.tongtu.shared.Words;
 import java.time.Clock;
@@ -53,7 +54,7 @@ class PowersPages {
             actor,
             permissions.anywhere(actor.id(), "audit.read") ? "audit.read" : "role.grant",
             "");
-    var on = Answers.asked("day", day).orElseGet(() -> LocalDate.now(clock));
+    var on = BadParameter.day("day", day).orElseGet(() -> LocalDate.now(clock));
     var tree = placings.tree();
     var names =
         organisations.list(on).stream()

@@ -1,6 +1,7 @@
 package cn.tongtu.identity;
 
 import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.Mistakes;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,7 +34,12 @@ class SeatPages {
         person,
         request,
         actor,
-        () -> staffing.seat(person, org, Answers.day("from", from), actor));
+        () -> {
+          var wrong = new Mistakes().needs("org", org, "请选择单位", "choose an organisation");
+          var day = wrong.day("from", from);
+          wrong.tell();
+          var _ = staffing.seat(person, org, day.orElseThrow(), actor);
+        });
   }
 
   @PostMapping("/seats/{seat}/end")
@@ -57,7 +63,10 @@ class SeatPages {
         seats.get(seat).person(),
         request,
         actor,
-        () -> staffing.grant(seat, role, actor));
+        () -> {
+          new Mistakes().needs("role", role, "请选择角色", "choose a role").tell();
+          staffing.grant(seat, role, actor);
+        });
   }
 
   @PostMapping("/seats/{seat}/roles/{held}/end")

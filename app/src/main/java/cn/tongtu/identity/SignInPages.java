@@ -1,19 +1,17 @@
 package cn.tongtu.identity;
 
+import cn.tongtu.form.Answers;
 import cn.tongtu.identity.view.SetUpPage;
 import cn.tongtu.identity.view.SetUpWaitsPage;
 import cn.tongtu.identity.view.SignInPage;
-import cn.tongtu.identity.view.Typed;
 import cn.tongtu.shared.Label;
-import cn.tongtu.shared.NotFound;
-import cn.tongtu.shared.Refusal;
-import cn.tongtu.shared.WrongField;
+import cn.tongtu.shared.Mistakes;
+import cn.tongtu.shared.view.Typed;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -104,23 +102,43 @@ class SignInPages {
       @RequestParam(defaultValue = "") String password,
       @RequestParam(defaultValue = "") String again,
       HttpServletRequest request) {
-    try {
-      WrongField.unless(
-          password.equals(again), "again", "两次填写的口令不一样", "the two passwords are not the same");
-      return setUp
-          .take(
-              token,
-              new SetUp.Filled(organisation, account, name, password),
-              request.getRemoteAddr())
-          .map(this::waits)
-          .orElseGet(() -> Answers.seeOther(PATH + "?ready"));
-    } catch (NotFound used) {
-      throw used;
-    } catch (Refusal refusal) {
-      var page = setUp(token, Answers.typed("set-up", request, refusal));
-      page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-      return page;
+    return Answers.form(
+        "set-up",
+        request,
+        () -> {
+          check(setUp.asked(token), organisation, account, name, password, again);
+          return setUp
+              .take(
+                  token,
+                  new SetUp.Filled(organisation, account, name, password),
+                  request.getRemoteAddr())
+              .map(this::waits)
+              .orElseGet(() -> Answers.seeOther(PATH + "?ready"));
+        },
+        typed -> setUp(token, typed));
+  }
+
+  private static void check(
+      SetUp.Asked asked,
+      String organisation,
+      String account,
+      String name,
+      String password,
+      String again) {
+    var wrong = new Mistakes();
+    if (asked.role().isPresent()) {
+      if (asked.firstOrganisation()) {
+        wrong.needs("organisation", organisation, "请填写单位名称", "fill in the organisation's name");
+      }
+      wrong
+          .needs("account", account, "请填写账号", "fill in the account")
+          .needs("name", name, "请填写姓名", "fill in the name");
     }
+    wrong
+        .needs("password", password, "请填写口令", "fill in the password")
+        .needs("again", again, "请把新口令再填一次", "fill in the new password once more")
+        .unless(password.equals(again), "again", "两次填写的口令不一样", "the two passwords are not the same")
+        .tell();
   }
 
   private ModelAndView waits(SetUp.Awaiting awaiting) {

@@ -1,26 +1,30 @@
 package cn.tongtu.identity;
 
+import cn.tongtu.form.Answers;
 import cn.tongtu.identity.PersonalRecords.Known;
 import cn.tongtu.identity.view.StaffingPage;
-import cn.tongtu.identity.view.Typed;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Address;
 import cn.tongtu.shared.IdentityNumber;
+import cn.tongtu.shared.Mistakes;
 import cn.tongtu.shared.Paging;
 import cn.tongtu.shared.Phone;
 import cn.tongtu.shared.Refusal;
 import cn.tongtu.shared.Words;
 import cn.tongtu.shared.WrongField;
+import cn.tongtu.shared.view.Sort;
+import cn.tongtu.shared.view.Typed;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,6 +40,10 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class StaffingPages {
   private static final int SIZE = 100;
+  private static final Map<String, Comparator<Person>> COLUMNS =
+      Map.of(
+          "name", Comparator.comparing(Person::name, Sort.sounds()),
+          "account", Comparator.comparing(Person::account));
 
   private final Staffing staffing;
   private final Passwords passwords;
@@ -75,12 +83,13 @@ class StaffingPages {
   @GetMapping("/people")
   ModelAndView list(
       @RequestParam(defaultValue = "") String q,
+      @RequestParam(defaultValue = "") String sort,
       @RequestParam(defaultValue = "1") int page,
       Actor.Staff actor) {
-    return list(q, page, Typed.NOTHING, actor);
+    return list(q, sort, page, Typed.NOTHING, actor);
   }
 
-  private ModelAndView list(String q, int page, Typed typed, Actor.Staff actor) {
+  private ModelAndView list(String q, String sort, int page, Typed typed, Actor.Staff actor) {
     var _ = one.mayLook(actor);
     var today = LocalDate.now(clock);
     var wanted = q.strip().toLowerCase(Locale.ROOT);
@@ -90,9 +99,11 @@ class StaffingPages {
             .filter(person ->
                 person.name().toLowerCase(Locale.ROOT).contains(wanted)
                     || person.account().contains(wanted))
-            .toList();
-    var paging =
-        Paging.of(page, SIZE, found.size(), Address.of("/people").withIf(!q.isBlank(), "q", q));
+            .collect(Collectors.toCollection(ArrayList::new));
+    var order =
+        Sort.of(sort, "name", COLUMNS.keySet(), Address.of("/people").withIf(!q.isBlank(), "q", q));
+    found.sort(order.order(COLUMNS).thenComparingLong(Person::id));
+    var paging = Paging.of(page, SIZE, found.size(), order.address());
     var shown =
         found.subList(
             Math.min(paging.offset(), found.size()),
@@ -122,6 +133,7 @@ class StaffingPages {
             found.size(),
             permissions.anywhere(actor.id(), "person.keep"),
             paging,
+            order,
             typed));
   }
 
@@ -167,13 +179,17 @@ class StaffingPages {
       @RequestParam(defaultValue = "") String name,
       HttpServletRequest request,
       Actor.Staff actor) {
-    try {
-      return one.page(staffing.enter(account, name, actor), actor);
-    } catch (WrongField wrong) {
-      var page = list("", 1, Answers.typed("enter", request, wrong), actor);
-      page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-      return page;
-    }
+    return Answers.form(
+        "enter",
+        request,
+        () -> {
+          new Mistakes()
+              .needs("account", account, "请填写账号", "fill in the account")
+              .needs("name", name, "请填写姓名", "fill in the name")
+              .tell();
+          return one.page(staffing.enter(account, name, actor), actor);
+        },
+        typed -> list("", "", 1, typed, actor));
   }
 
   /** By a whole number, which a form sends and no address, so that no log keeps it. */
@@ -183,19 +199,24 @@ class StaffingPages {
       HttpServletRequest request,
       Actor.Staff actor) {
     var acting = one.mayLook(actor);
-    try {
-      var found =
-          number.strip().length() == 18
-              ? staffing.find(IdentityNumber.of(number), acting).stream().toList()
-              : staffing.find(Phone.of(number), acting);
-      WrongField.unless(!found.isEmpty(), "number", "没有登记这个号码的人员", "nobody has this number");
-      return Answers.seeOther("/people/" + found.getFirst());
-    } catch (Refusal refusal) {
-      var wrong = new WrongField("number", refusal.chinese(), refusal.english());
-      var page = list("", 1, Answers.typed("find", request, wrong), actor);
-      page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-      return page;
-    }
+    return Answers.form(
+        "find",
+        request,
+        () -> {
+          var wrong = new Mistakes();
+          var found =
+              wrong.read(
+                  "number",
+                  () ->
+                      number.strip().length() == 18
+                          ? staffing.find(IdentityNumber.of(number), acting).stream().toList()
+                          : staffing.find(Phone.of(number), acting));
+          wrong.tell();
+          WrongField.unless(
+              !found.orElseThrow().isEmpty(), "number", "没有登记这个号码的人员", "nobody has this number");
+          return Answers.seeOther("/people/" + found.orElseThrow().getFirst());
+        },
+        typed -> list("", "", 1, typed, actor));
   }
 
   @PostMapping("/people/{person}/leave")
@@ -204,8 +225,12 @@ class StaffingPages {
   }
 
   @PostMapping("/people/{person}/link")
-  ModelAndView reissue(@PathVariable long person, Actor.Staff actor) {
-    return one.page(staffing.reissue(person, actor), actor);
+  ModelAndView reissue(@PathVariable long person, HttpServletRequest request, Actor.Staff actor) {
+    return Answers.form(
+        "leave",
+        request,
+        () -> one.page(staffing.reissue(person, actor), actor),
+        typed -> one.page(person, typed, actor));
   }
 
   @PostMapping("/people/{person}/confirm")
@@ -215,7 +240,14 @@ class StaffingPages {
       HttpServletRequest request,
       Actor.Staff actor) {
     return one.done(
-        "confirm", person, request, actor, () -> passwords.confirm(person, code, actor));
+        "confirm",
+        person,
+        request,
+        actor,
+        () -> {
+          new Mistakes().needs("code", code, "请填写核对码", "fill in the code").tell();
+          passwords.confirm(person, code, actor);
+        });
   }
 
   @PostMapping("/people/{person}/reject")
@@ -235,21 +267,20 @@ class StaffingPages {
         person,
         request,
         actor,
-        () ->
-            staffing.putPersonal(
-                person,
-                new Known(
-                    read("phone", phone, Phone::of),
-                    read("identity", identity, IdentityNumber::of)),
-                actor));
+        () -> {
+          var wrong = new Mistakes();
+          var known =
+              new Known(
+                  read("phone", phone, Phone::of, wrong),
+                  read("identity", identity, IdentityNumber::of, wrong));
+          wrong.tell();
+          staffing.putPersonal(person, known, actor);
+        });
   }
 
-  private static <T> Optional<T> read(String field, String text, Function<String, T> type) {
-    try {
-      return text.isBlank() ? Optional.empty() : Optional.of(type.apply(text));
-    } catch (Refusal refusal) {
-      throw new WrongField(field, refusal.chinese(), refusal.english());
-    }
+  private static <T> Optional<T> read(
+      String field, String text, Function<String, T> type, Mistakes wrong) {
+    return text.isBlank() ? Optional.empty() : wrong.read(field, () -> type.apply(text));
   }
 
   @PostMapping("/people/{person}/disclose")
@@ -258,12 +289,10 @@ class StaffingPages {
       @RequestParam(defaultValue = "") String why,
       HttpServletRequest request,
       Actor.Staff actor) {
-    try {
-      return one.page(person, staffing.readPersonal(person, why, actor), actor);
-    } catch (WrongField wrong) {
-      var page = one.page(person, Answers.typed("disclose", request, wrong), actor);
-      page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-      return page;
-    }
+    return Answers.form(
+        "disclose",
+        request,
+        () -> one.page(person, staffing.readPersonal(person, why, actor), actor),
+        typed -> one.page(person, typed, actor));
   }
 }

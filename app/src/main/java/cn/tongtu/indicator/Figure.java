@@ -30,6 +30,26 @@ public record Figure(Indicator indicator, Asked asked, Worked worked) {
     return value().map(amount -> Printed.round(amount, indicator.decimals()));
   }
 
+  /** As pages show it: as printed, but money in the unit that the reader wants. */
+  public String shown() {
+    return Printed.of(
+        worked.value(),
+        Printed.shown(indicator.unit()),
+        Printed.decimals(indicator.unit(), indicator.decimals()));
+  }
+
+  /** The same as a number, for a chart. */
+  Optional<BigDecimal> plotted() {
+    return switch (worked.value()) {
+      case Value.Known(var amount) ->
+          Optional.of(
+              Printed.round(
+                  amount.dividedBy(Printed.shown(indicator.unit()).worth()),
+                  Printed.decimals(indicator.unit(), indicator.decimals())));
+      case Value.NoData(_) -> Optional.empty();
+    };
+  }
+
   /** As printed, with its unit: 14.79亿元, 120.4%, 45个; or 无数据. */
   public String printed() {
     return Printed.of(worked.value(), indicator.unit(), indicator.decimals());

@@ -217,7 +217,7 @@ class FigurePages {
             "course",
             Chart.Kind.LINE,
             locale.equals(Locale.ENGLISH) ? indicator.english() : indicator.label(),
-            indicator.unit().symbol(),
+            Printed.shown(indicator.unit()).symbol(),
             now.stream()
                 .map(figure -> figure.cutOff().getMonth().getDisplayName(TextStyle.SHORT, locale))
                 .toList(),
@@ -233,8 +233,8 @@ class FigurePages {
         year.stream()
             .map(figure ->
                 new Point(
-                    figure.rounded().orElse(null),
-                    figure.printed(),
+                    figure.plotted().orElse(null),
+                    figure.shown(),
                     FigureAddress.of(figure.asked())))
             .toList());
   }
@@ -259,7 +259,7 @@ class FigurePages {
             Organisations.label(named, asked.view().below()),
             asked,
             asked.only().stream().map(this::named).toList(),
-            stories.of(story, figure -> figure.value().isEmpty() ? "" : figure.printed()),
+            stories.of(story, figure -> figure.value().isEmpty() ? "" : figure.shown()),
             Paging.of(page, size, story.count(), FigureAddress.story(asked))));
   }
 

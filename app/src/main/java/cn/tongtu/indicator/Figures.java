@@ -8,10 +8,20 @@ import cn.tongtu.engine.value.Ratio;
 import cn.tongtu.engine.value.Span;
 import cn.tongtu.ledger.Ledger;
 import cn.tongtu.ledger.Story;
+import cn.tongtu.ledger.View;
+import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -30,16 +40,45 @@ public class Figures {
 
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public Figure get(Asked asked) {
-    var indicator = indicators.get(asked.indicator());
-    var calculator =
-        new Calculator(indicators, cell -> ledger.amount(cell, asked.view()), asked.only());
-    return new Figure(indicator, asked, calculator.work(indicator.formula().expr(), asked.span()));
+    return list(List.of(asked)).getFirst();
   }
 
-  /** Several figures, all in one snapshot. */
+  /** Several figures, all in one snapshot; what they read is read together. */
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public List<Figure> list(List<Asked> asked) {
-    return asked.stream().map(this::get).toList();
+    // Which cells a formula reads does not hang on what it finds in them.
+    var wanted = new LinkedHashMap<View, Set<Cell>>();
+    for (var each : asked) {
+      var cells = wanted.computeIfAbsent(each.view(), _ -> new LinkedHashSet<>());
+      var _ =
+          work(
+              each,
+              cell -> {
+                cells.add(cell);
+                return Optional.empty();
+              });
+    }
+    var read = new HashMap<View, Map<Cell, Optional<BigDecimal>>>();
+    wanted.forEach((view, cells) -> read.put(view, read(view, List.copyOf(cells))));
+    return asked.stream()
+        .map(each -> {
+          var amounts = Objects.requireNonNull(read.get(each.view()));
+          return work(each, cell -> Objects.requireNonNull(amounts.get(cell)));
+        })
+        .toList();
+  }
+
+  private Map<Cell, Optional<BigDecimal>> read(View view, List<Cell> cells) {
+    var read = new HashMap<Cell, Optional<BigDecimal>>();
+    var amounts = ledger.amounts(cells, view).iterator();
+    cells.forEach(cell -> read.put(cell, amounts.next()));
+    return read;
+  }
+
+  private Figure work(Asked asked, Function<Cell, Optional<BigDecimal>> amounts) {
+    var indicator = indicators.get(asked.indicator());
+    var calculator = new Calculator(indicators, amounts, asked.only());
+    return new Figure(indicator, asked, calculator.work(indicator.formula().expr(), asked.span()));
   }
 
   /**
@@ -52,9 +91,10 @@ public class Figures {
     if (!span.equals(span.yearToDate()) || span.length() < 2) {
       return List.of();
     }
-    return IntStream.rangeClosed(1, span.length())
-        .mapToObj(month -> get(asked.over(Span.months(span.year(), 1, month))))
-        .toList();
+    return list(
+        IntStream.rangeClosed(1, span.length())
+            .mapToObj(month -> asked.over(Span.months(span.year(), 1, month)))
+            .toList());
   }
 
   /** All that a figure was ever said to be (沿革), the newest first. */
@@ -75,11 +115,18 @@ public class Figures {
    */
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public List<Part> parts(Figure whole) {
-    return whole.indicator().parts().stream()
-        .flatMap(dimension ->
-            members(whole, dimension).stream()
-                .map(member ->
-                    new Part(member, get(whole.asked().of(Filter.only(dimension, member))))))
+    var dimension = whole.indicator().parts();
+    if (dimension.isEmpty()) {
+      return List.of();
+    }
+    var members = List.copyOf(members(whole, dimension.get()));
+    var figures =
+        list(
+            members.stream()
+                .map(member -> whole.asked().of(Filter.only(dimension.get(), member)))
+                .toList());
+    return IntStream.range(0, members.size())
+        .mapToObj(i -> new Part(members.get(i), figures.get(i)))
         .sorted(
             Comparator.comparing(part -> part.figure().value().orElse(Ratio.of(Long.MAX_VALUE))))
         .toList();

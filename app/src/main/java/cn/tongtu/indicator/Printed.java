@@ -5,6 +5,7 @@ import cn.tongtu.engine.value.Dimension;
 import cn.tongtu.engine.value.Ratio;
 import cn.tongtu.engine.value.Rounding;
 import cn.tongtu.engine.value.Unit;
+import cn.tongtu.shared.Look;
 import java.math.BigDecimal;
 
 /**
@@ -31,6 +32,23 @@ public final class Printed {
           round(amount.dividedBy(unit.worth()), decimals).toPlainString() + unit.symbol();
       case Value.NoData(_) -> NO_DATA;
     };
+  }
+
+  /** A unit in which pages show a figure: what is declared, or money as the reader wants it. */
+  static Unit shown(Unit declared) {
+    return !declared.dimension().equals(Unit.YUAN.dimension())
+        ? declared
+        : switch (Look.here().units()) {
+          case DECLARED -> declared;
+          case WAN -> WAN_YUAN;
+          case YI -> YI_YUAN;
+        };
+  }
+
+  /** As exact as anybody reads it: 万元 to the 百元, 亿元 to the 万元; else as declared. */
+  static int decimals(Unit declared, int decimals) {
+    var shown = shown(declared);
+    return shown.equals(declared) ? decimals : shown.equals(YI_YUAN) ? 4 : 2;
   }
 
   /**

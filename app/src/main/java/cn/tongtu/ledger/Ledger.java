@@ -4,6 +4,7 @@ import cn.tongtu.engine.formula.Cell;
 import cn.tongtu.engine.value.Span;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
+import cn.tongtu.shared.view.Sort;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -79,7 +80,8 @@ public class Ledger {
     return rollups
         .level(measure, cell, view)
         .map(level -> rollups.sum(measure, level))
-        .orElseGet(() -> postings.sum(measure, cell, view))
+        .orElseGet(
+            () -> postings.sums(List.of(new Postings.MeasuredCell(measure, cell)), view).getFirst())
         .map(Amounts::fromLedger);
   }
 
@@ -89,20 +91,28 @@ public class Ledger {
     var amounts =
         new ArrayList<Optional<BigDecimal>>(Collections.nCopies(cells.size(), Optional.empty()));
     var together = new LinkedHashMap<Integer, Rollups.Asked>();
+    var raw = new LinkedHashMap<Integer, Postings.MeasuredCell>();
     for (int i = 0; i < cells.size(); i++) {
       var cell = cells.get(i);
       var measure = measures.get(cell.measure());
-      var level =
-          rollups.level(measure, cell, view).filter(_ -> cell.filters().isEmpty() && cell.isSum());
-      if (level.isPresent()) {
+      var level = rollups.level(measure, cell, view).filter(_ -> cell.isSum());
+      if (level.isPresent() && cell.filters().isEmpty()) {
         together.put(i, new Rollups.Asked(measure, level.get()));
+      } else if (level.isEmpty() && cell.isSum()) {
+        raw.put(i, new Postings.MeasuredCell(measure, cell));
       } else {
         amounts.set(i, amount(cell, view));
       }
     }
-    var sums = rollups.sums(List.copyOf(together.values())).iterator();
-    together.forEach((i, _) -> amounts.set(i, sums.next().map(Amounts::fromLedger)));
+    put(together.keySet(), rollups.sums(List.copyOf(together.values())), amounts);
+    put(raw.keySet(), postings.sums(List.copyOf(raw.values()), view), amounts);
     return amounts;
+  }
+
+  private static void put(
+      Collection<Integer> places, List<Optional<Long>> sums, List<Optional<BigDecimal>> amounts) {
+    var sum = sums.iterator();
+    places.forEach(place -> amounts.set(place, sum.next().map(Amounts::fromLedger)));
   }
 
   /**
@@ -125,8 +135,8 @@ public class Ledger {
 
   /** A sheet of a cell's postings, read in one snapshot with the sum of all of them. */
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-  public Sheet sheet(Cell cell, View view, int offset, int size) {
-    return postings.sheet(measures.get(cell.measure()), cell, view, offset, size);
+  public Sheet sheet(Cell cell, View view, Sort sort, int offset, int size) {
+    return postings.sheet(measures.get(cell.measure()), cell, view, sort, offset, size);
   }
 
   /**

@@ -14,6 +14,7 @@ import cn.tongtu.shared.NotFound;
 import cn.tongtu.shared.Paging;
 import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Words;
+import cn.tongtu.shared.view.Sort;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Controller;
@@ -83,6 +84,7 @@ class LedgerPages {
       @RequestParam String org,
       @RequestParam MultiValueMap<String, String> all,
       @RequestParam(defaultValue = "") String back,
+      @RequestParam(defaultValue = "") String sort,
       @RequestParam(defaultValue = "1") int page) {
     var asked = asked(measure, org, all);
     var known = Known.of(asked.view.knownAt(), ledger);
@@ -92,10 +94,11 @@ class LedgerPages {
     if (!asked.cell.isSum()) {
       return taken(asked, known, base, page, returnTo);
     }
-    var sheet = ledger.sheet(asked.cell, asked.view, offset(page), PAGE_SIZE);
-    var paging = Paging.of(page, PAGE_SIZE, sheet.count(), base);
+    var order = Sort.of(sort, "day", Postings.SHEET.keySet(), base);
+    var sheet = ledger.sheet(asked.cell, asked.view, order, offset(page), PAGE_SIZE);
+    var paging = Paging.of(page, PAGE_SIZE, sheet.count(), order.address());
     if (paging.offset() != offset(page)) {
-      sheet = ledger.sheet(asked.cell, asked.view, paging.offset(), PAGE_SIZE);
+      sheet = ledger.sheet(asked.cell, asked.view, order, paging.offset(), PAGE_SIZE);
     }
     var unit = asked.measure.unit();
     return new ModelAndView(
@@ -112,6 +115,7 @@ class LedgerPages {
             Words.number(InFull.inColumn(sheet.sum(), unit)),
             InFull.of(sheet.sum(), unit),
             paging,
+            order,
             returnTo));
   }
 

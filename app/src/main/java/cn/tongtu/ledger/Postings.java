@@ -5,6 +5,7 @@ import cn.tongtu.engine.formula.Filter;
 import cn.tongtu.engine.formula.MeasureKind;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
+import cn.tongtu.shared.view.Sort;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.ResultSet;
@@ -16,6 +17,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Repository
 class Postings {
+  private static final int TOGETHER = 60;
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<TreeMap<String, String>> MEMBERS = new TypeReference<>() {};
 
@@ -113,27 +118,64 @@ class Postings {
   }
 
   /**
-   * Nothing recorded is told apart from a sum of 0. For a stock it is enough that its organisation
-   * keeps the measure at all: a class without a project holds 0 projects.
+   * The sums of several cells, read together. Nothing recorded is told apart from a sum of 0. For a
+   * stock it is enough that its organisation keeps the measure at all: a class without a project
+   * holds 0 projects.
    */
-  Optional<Long> sum(Measure measure, Cell cell, View view) {
-    var where = new Where(measure, cell, view);
-    record Sum(long quantity, long standing) {}
-    var sum =
-        db.sql(
-                "select coalesce(sum(quantity), 0) quantity, coalesce(sum(standing), 0) standing from ledger.posting "
-                    + where)
-            .params(where.values)
-            .query(Sum.class)
-            .single();
-    var kept =
-        sum.standing > 0
-            || sum.quantity != 0
-            || (measure.type().kind() == MeasureKind.STOCK
-                && !cell.filters().isEmpty()
-                && sum(measure, new Cell(cell.measure(), List.of(), cell.when()), view)
-                    .isPresent());
-    return kept ? Optional.of(sum.quantity) : Optional.empty();
+  List<Optional<Long>> sums(List<MeasuredCell> cells, View view) {
+    var sums = read(cells, view);
+    var wholes =
+        IntStream.range(0, cells.size())
+            .filter(i -> !sums.get(i).kept())
+            .mapToObj(cells::get)
+            .filter(cell ->
+                cell.measure.type().kind() == MeasureKind.STOCK && !cell.cell.filters().isEmpty())
+            .map(MeasuredCell::whole)
+            .distinct()
+            .toList();
+    var kept = new HashSet<MeasuredCell>();
+    var ofWholes = read(wholes, view);
+    for (int i = 0; i < wholes.size(); i++) {
+      if (ofWholes.get(i).kept()) {
+        kept.add(wholes.get(i));
+      }
+    }
+    return IntStream.range(0, cells.size())
+        .mapToObj(i ->
+            sums.get(i).kept()
+                    || (!cells.get(i).cell.filters().isEmpty()
+                        && kept.contains(cells.get(i).whole()))
+                ? Optional.of(sums.get(i).quantity)
+                : Optional.<Long>empty())
+        .toList();
+  }
+
+  private record Sum(long quantity, long standing) {
+    boolean kept() {
+      return standing > 0 || quantity != 0;
+    }
+  }
+
+  private List<Sum> read(List<MeasuredCell> cells, View view) {
+    var sums = new ArrayList<>(Collections.nCopies(cells.size(), new Sum(0, 0)));
+    for (int from = 0; from < cells.size(); from += TOGETHER) {
+      var values = new ArrayList<Object>();
+      var sql =
+          IntStream.range(from, Math.min(cells.size(), from + TOGETHER))
+              .mapToObj(i -> {
+                var where = new Where(cells.get(i).measure, cells.get(i).cell, view);
+                values.addAll(where.values);
+                return "select %d no, sum(quantity) quantity, sum(standing) standing from ledger.posting %s"
+                    .formatted(i, where);
+              })
+              .collect(Collectors.joining(" union all "));
+      db.sql(sql)
+          .params(values)
+          .query(rs -> {
+            sums.set(rs.getInt("no"), new Sum(rs.getLong("quantity"), rs.getLong("standing")));
+          });
+    }
+    return sums;
   }
 
   /** A count or a percentile; empty when nothing stands in the cell. */
@@ -222,8 +264,17 @@ class Postings {
     return db.sql(sql).params(values).query((rs, _) -> posting(rs)).list();
   }
 
+  static final Map<String, String> SHEET =
+      Map.of(
+          "day", "on_day",
+          "record", "record_kind",
+          "subject", "subject",
+          "quantity", "quantity",
+          "written", "id",
+          "by", "actor");
+
   /** Some of them, with the count and the sum of all. */
-  Sheet sheet(Measure measure, Cell cell, View view, int offset, int size) {
+  Sheet sheet(Measure measure, Cell cell, View view, Sort sort, int offset, int size) {
     var where = new Where(measure, cell, view);
     record Total(long count, long quantity) {}
     var total =
@@ -237,7 +288,11 @@ class Postings {
     rows.add(size);
     rows.add(offset);
     return new Sheet(
-        db.sql("select * from ledger.posting " + where + " order by on_day, id limit ? offset ?")
+        db.sql(
+                "select * from ledger.posting "
+                    + where
+                    + sort.sql(SHEET, "on_day, id")
+                    + " limit ? offset ?")
             .params(rows)
             .query((rs, _) -> posting(rs))
             .list(),
@@ -264,7 +319,11 @@ class Postings {
             .list();
   }
 
-  record MeasuredCell(Measure measure, Cell cell) {}
+  record MeasuredCell(Measure measure, Cell cell) {
+    private MeasuredCell whole() {
+      return new MeasuredCell(measure, new Cell(cell.measure(), List.of(), cell.when()));
+    }
+  }
 
   /** When something was posted into any of these cells, the newest first, and because of what. */
   List<Story.Moment> moments(Collection<MeasuredCell> cells, View view, int offset, int size) {

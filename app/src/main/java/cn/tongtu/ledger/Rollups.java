@@ -139,6 +139,9 @@ class Rollups implements InitializingBean {
   /** The sums of many unfiltered levels in one reading, in their order. */
   List<Optional<Long>> sums(List<Asked> asked) {
     var sums = new ArrayList<Optional<Long>>(Collections.nCopies(asked.size(), Optional.empty()));
+    if (asked.isEmpty()) {
+      return sums;
+    }
     db.sql(
             """
             with asked as (

@@ -18,6 +18,7 @@ import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Refusal;
 import cn.tongtu.shared.Stale;
+import cn.tongtu.shared.WrongField;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Collection;
@@ -221,8 +222,11 @@ public class Portfolio {
           "这条填报刚被他人改为 %s，请核对后重新提交".formatted(wan(before.amount())),
           "somebody has just changed it to " + before.amount());
     }
-    Refusal.unless(
-        before.amount().compareTo(amount) != 0, "新数与原数相同，无需更正", "this is what was filed already");
+    WrongField.unless(
+        before.amount().compareTo(amount) != 0,
+        "amount",
+        "新数与原数相同，无需更正",
+        "this is what was filed already");
     projects.putFiling(filing, amount);
     var after = projects.findFiling(filing).orElseThrow();
     var record = new RecordRef(FILING, filing);

@@ -4,24 +4,27 @@ import cn.tongtu.engine.value.Money;
 import cn.tongtu.engine.value.Unit;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.ledger.CellAddress;
+import cn.tongtu.ledger.InFull;
 import cn.tongtu.ledger.Ledger;
 import cn.tongtu.portfolio.view.ProjectPage;
 import cn.tongtu.portfolio.view.ProjectPage.Corrected;
 import cn.tongtu.portfolio.view.ProjectPage.Correction;
-import cn.tongtu.portfolio.view.ProjectPage.Typed;
-import cn.tongtu.portfolio.view.ProjectPage.Wrong;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.NotFound;
 import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Words;
+import cn.tongtu.shared.view.Editing;
+import cn.tongtu.shared.view.Typed;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -54,7 +57,8 @@ class ProjectView {
         projects.plans(project.id()).stream().map(ProjectView::plan).toList(),
         projects.milestones(project.id()).stream().map(ProjectView::milestone).toList(),
         filings(filings),
-        wan(filings.stream().map(Filing::amount).reduce(Money.ZERO, Money::plus)),
+        shown(filings.stream().map(Filing::amount).reduce(Money.ZERO, Money::plus)),
+        InFull.columnUnit(Unit.YUAN).symbol(),
         correction,
         corrected.flatMap(id ->
             filings.stream()
@@ -63,8 +67,8 @@ class ProjectView {
                 .flatMap(this::corrected)));
   }
 
-  /** The form as it is first opened; empty when the project has no such filing. */
-  Optional<Correction> form(String code, long filing) {
+  /** The form with what was typed into it; empty when the project has no such filing. */
+  Optional<Correction> form(String code, long filing, Typed typed) {
     return projects
         .owner(Portfolio.FILING, filing)
         .filter(owner -> owner.code().equals(code))
@@ -74,11 +78,36 @@ class ProjectView {
                 filing,
                 month(found),
                 wan(found.amount()),
-                found.rev(),
-                closed(code, found),
-                new Typed(wan(found.amount()).replace(",", ""), "", ""),
-                Wrong.NOTHING,
-                Optional.empty()));
+                typed.errors(Correction.FORM).containsKey("revision") || closed(code, found),
+                typed,
+                new Editing(Correction.FORM, typed, found.rev(), fields(found), by(filing))));
+  }
+
+  private static SequencedMap<String, Editing.Value> fields(Filing filing) {
+    var fields = new LinkedHashMap<String, Editing.Value>();
+    fields.put(
+        "amount",
+        new Editing.Value(
+            new Label("完成额（万元）", "Done (万元)"),
+            wan(filing.amount()).replace(",", ""),
+            ProjectView::read,
+            ProjectView::read));
+    return fields;
+  }
+
+  /** An amount as it was typed, so that 3600.0 and 3,600 are seen to be the same. */
+  private static String read(String typed) {
+    try {
+      return wan(Money.of(new BigDecimal(typed.strip().replaceAll("[,，]", "")), WAN));
+    } catch (ArithmeticException | NumberFormatException malformed) {
+      return typed;
+    }
+  }
+
+  /** Who corrected it last; its first posting is the filing itself. */
+  private String by(long filing) {
+    var postings = ledger.history(new RecordRef(Portfolio.FILING, filing));
+    return postings.size() < 2 ? "" : postings.getLast().by();
   }
 
   private boolean closed(String code, Filing filing) {
@@ -100,7 +129,7 @@ class ProjectView {
             .orElse(new Label(project.org(), project.org())),
         project.mode(),
         project.origin().label(),
-        project.estimate().map(ProjectView::wan).orElse(""),
+        project.estimate().map(ProjectView::shown).orElse(""),
         last.map(step -> step.projectClass().label()).orElse(""),
         last.map(step -> step.from().toString()).orElse(""),
         project.source(),
@@ -132,7 +161,7 @@ class ProjectView {
   private static ProjectPage.PlanRow plan(Plan plan) {
     return new ProjectPage.PlanRow(
         plan.year(),
-        wan(plan.amount()),
+        shown(plan.amount()),
         plan.setOn().toString(),
         plan.paper(),
         plan.invented(),
@@ -161,7 +190,7 @@ class ProjectView {
             new ProjectPage.FilingRow(
                 filing.id(),
                 month(filing),
-                wan(filing.amount()),
+                shown(filing.amount()),
                 filing.rev(),
                 Math.max(
                     0,
@@ -187,7 +216,12 @@ class ProjectView {
     return YearMonth.from(filing.month()).toString();
   }
 
-  /** In 万元 to the last digit. */
+  /** To the last digit, in the unit that the reader wants. */
+  private static String shown(Money amount) {
+    return Words.number(InFull.inColumn(amount.yuan(), Unit.YUAN));
+  }
+
+  /** In 万元 to the last digit, as it is typed. */
   static String wan(Money amount) {
     var bare = amount.in(WAN, 6).stripTrailingZeros();
     return Words.number(bare.scale() < 0 ? bare.setScale(0) : bare);

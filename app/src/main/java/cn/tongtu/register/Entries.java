@@ -104,6 +104,12 @@ class Entries {
         .list();
   }
 
+  boolean any(Register register) {
+    return db.sql("select exists (select from %s)".formatted(register.table()))
+        .query(Boolean.class)
+        .single();
+  }
+
   long count(Register register) {
     return db.sql("select count(*) from " + register.table()).query(Long.class).single();
   }
@@ -209,11 +215,41 @@ class Entries {
     var values = new ArrayList<Object>(where.values());
     values.add(most);
     return db.sql(
-            "select count(*) from (select 1 from %s%s limit ?) some"
+            "select count(*) from (select 1 from %s%s limit ?) counted"
                 .formatted(register.table(), where.sql()))
         .params(values)
         .query(Long.class)
         .single();
+  }
+
+  /** The records that have not come to their end, what is due first coming first. */
+  List<Entry> going(Register register, int most) {
+    var going =
+        register.life().states().values().stream()
+            .filter(state -> !state.last())
+            .map(Life.State::id)
+            .toArray(String[]::new);
+    return going.length == 0
+        ? List.of()
+        : db.sql(
+                "select * from %s where _state = any (?) order by %sid limit ?"
+                    .formatted(
+                        register.table(),
+                        register.deadline().map(due -> due + " nulls last, ").orElse("")))
+            .params(going, most)
+            .query((rs, _) -> entry(register, rs))
+            .list();
+  }
+
+  List<Entry> overdue(Register register, LocalDate today, int most) {
+    return register
+        .deadline()
+        .map(due ->
+            going(register, most).stream()
+                .filter(entry ->
+                    entry.values().get(due) instanceof LocalDate day && day.isBefore(today))
+                .toList())
+        .orElse(List.of());
   }
 
   /** How many stand in each state. */

@@ -77,6 +77,11 @@ record Entry(
         changedAt);
   }
 
+  Entry holding(Map<String, Object> others) {
+    return new Entry(
+        id, org, others, source, note, invented, number, state, revision, rounds, steps, changedAt);
+  }
+
   Entry under(long kept) {
     return new Entry(
         kept, org, values, source, note, invented, number, state, revision, rounds, steps,

@@ -19,7 +19,9 @@ final class FieldReader {
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]{0,40}");
 
   /** What every record has besides its fields; the product's own columns begin with a line. */
-  private static final Set<String> HEAD = Set.of("id", "org", "source", "note", "invented");
+  private static final Set<String> HEAD =
+      Set.of(
+          "id", "org", "source", "note", "invented", "why", "rev", "revision", "q", "sort", "page");
 
   private static final int LONGEST = 200;
   private static final int LONGEST_OF_ALL = 4000;
@@ -76,7 +78,8 @@ final class FieldReader {
             "max",
             "list",
             "unit",
-            "of");
+            "of",
+            "computed");
     if (HEAD.contains(id(node, name))) {
       throw node.problem("字段编号不可用：" + name, "not usable as a field's id: " + name);
     }

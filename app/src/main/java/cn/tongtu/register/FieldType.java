@@ -1,5 +1,8 @@
 package cn.tongtu.register;
 
+import cn.tongtu.engine.expression.Kind;
+import cn.tongtu.engine.value.Ratio;
+import cn.tongtu.engine.value.Rounding;
 import cn.tongtu.engine.value.Unit;
 import cn.tongtu.shared.Nearest;
 import cn.tongtu.shared.Refusal;
@@ -16,6 +19,8 @@ import java.util.List;
 sealed interface FieldType {
   /** Stands for the day on which something is entered. */
   String TODAY = "today";
+
+  int DECIMALS = 4;
 
   record Text() implements FieldType {}
 
@@ -88,7 +93,9 @@ sealed interface FieldType {
   private static BigDecimal amount(String text) {
     var amount = new BigDecimal(text.replace(",", ""));
     Refusal.unless(
-        amount.stripTrailingZeros().scale() <= 4, "“" + text + "”最多四位小数", "at most four decimals");
+        amount.stripTrailingZeros().scale() <= DECIMALS,
+        "“" + text + "”最多四位小数",
+        "at most four decimals");
     return amount;
   }
 
@@ -125,5 +132,39 @@ sealed interface FieldType {
   /** Whether numbers stand in it, which are set to the right and add up. */
   default boolean number() {
     return this instanceof Amount || this instanceof Whole;
+  }
+
+  /** What expressions take it for. */
+  default Kind kind() {
+    return switch (this) {
+      case Text(), LongText() -> new Kind.Text();
+      case Whole() -> Kind.Number.PLAIN;
+      case Amount(var unit) -> new Kind.Number(unit);
+      case Day() -> new Kind.Day();
+      case Month() -> new Kind.Month();
+      case Choice(var of) -> Kind.Choice.of(of);
+      case YesNo() -> new Kind.YesNo();
+      case Person() -> new Kind.Reference("person");
+      case Project() -> new Kind.Reference("project");
+    };
+  }
+
+  /** A value as expressions are given it. */
+  default Object given(Object value) {
+    return switch (this) {
+      case Whole() -> BigDecimal.valueOf((long) value);
+      case Month() -> YearMonth.from((LocalDate) value);
+      case Text(), LongText(), Amount(_), Day(), Choice(_), YesNo(), Person(), Project() -> value;
+    };
+  }
+
+  /** What an expression yields as the field keeps it, rounded half up where it must be. */
+  default Object kept(Object worked) {
+    return switch (this) {
+      case Whole() -> Rounding.HALF_UP.apply((Ratio) worked, 0).longValueExact();
+      case Amount(_) -> Rounding.HALF_UP.apply((Ratio) worked, DECIMALS).stripTrailingZeros();
+      case Month() -> ((YearMonth) worked).atDay(1);
+      case Text(), LongText(), Day(), Choice(_), YesNo(), Person(), Project() -> worked;
+    };
   }
 }

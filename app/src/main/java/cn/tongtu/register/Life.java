@@ -1,23 +1,41 @@
 package cn.tongtu.register;
 
+import cn.tongtu.engine.expression.Typed;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Lamp;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
 /** The states of a register's records and the moves between them (流转); none for a plain list. */
 record Life(SequencedMap<String, State> states, SequencedMap<String, Move> moves) {
+  Life {
+    states = Collections.unmodifiableSequencedMap(states);
+    moves = Collections.unmodifiableSequencedMap(moves);
+  }
+
+  static final Life NONE = new Life(new LinkedHashMap<>(), new LinkedHashMap<>());
+
   /**
    * Where a record stands (状态).
    *
    * @param last whether it ends here
    * @param editable the fields that may be changed here; a record that has ended is changed by
    *     nobody
+   * @param waitsFor the field with the person whom a record waits for here; none for whoever may
+   *     lead it on
    */
-  record State(String id, Label label, Lamp lamp, boolean last, Set<String> editable) {}
+  record State(
+      String id,
+      Label label,
+      Lamp lamp,
+      boolean last,
+      Set<String> editable,
+      Optional<String> waitsFor) {}
 
   /**
    * From one state to another (办理动作).
@@ -52,12 +70,7 @@ record Life(SequencedMap<String, State> states, SequencedMap<String, Move> moves
   }
 
   /** What must hold before a move (门槛), and what a person reads when it does not. */
-  record Gate(String id, Condition condition, Label says) {}
-
-  /** What is asked of a record. */
-  interface Condition {
-    boolean holds(Entry entry);
-  }
+  record Gate(String id, Typed condition, Label says) {}
 
   String begins() {
     return states.isEmpty() ? "" : states.firstEntry().getKey();
@@ -65,6 +78,19 @@ record Life(SequencedMap<String, State> states, SequencedMap<String, Move> moves
 
   Optional<State> state(Entry entry) {
     return Optional.ofNullable(states.get(entry.state()));
+  }
+
+  /** The next that is to be done, of what somebody may do: neither back, nor in place, nor void. */
+  Optional<Move> onward(Entry entry, List<Move> open) {
+    var order = List.copyOf(states.keySet());
+    return open.stream()
+        .filter(move -> move.reason != Reasons.NEEDED && !move.unseen)
+        .filter(move -> order.indexOf(move.to) > order.indexOf(entry.state()))
+        .findFirst();
+  }
+
+  State into(Move move) {
+    return Objects.requireNonNull(states.get(move.to));
   }
 
   /** Whether a field may be changed as the record stands. */
@@ -76,14 +102,5 @@ record Life(SequencedMap<String, State> states, SequencedMap<String, Move> moves
   /** The moves that lead on from where it stands. */
   List<Move> from(Entry entry) {
     return moves.values().stream().filter(move -> move.from.contains(entry.state())).toList();
-  }
-
-  static final Life NONE = new Life(Maps.none(), Maps.none());
-
-  private static final class Maps {
-    private static <T> SequencedMap<String, T> none() {
-      return java.util.Collections.unmodifiableSequencedMap(
-          new java.util.LinkedHashMap<>(Map.of()));
-    }
   }
 }

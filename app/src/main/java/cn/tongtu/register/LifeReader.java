@@ -1,9 +1,11 @@
 package cn.tongtu.register;
 
+import cn.tongtu.engine.expression.Kind;
 import cn.tongtu.pack.PackNode;
 import cn.tongtu.register.Life.Move;
 import cn.tongtu.register.Life.Reasons;
 import cn.tongtu.register.Life.State;
+import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Lamp;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,10 +27,14 @@ final class LifeReader {
 
   private final PackNode root;
   private final SequencedMap<String, Field> fields;
+  private final Facts facts;
 
   LifeReader(PackNode root, SequencedMap<String, Field> fields) {
     this.root = root;
     this.fields = fields;
+    this.facts =
+        new Facts(
+            fields, root.find("moves").map(moves -> moves.fields().keySet()).orElse(Set.of()));
   }
 
   Life life() {
@@ -52,7 +59,7 @@ final class LifeReader {
     var states = new LinkedHashMap<String, State>();
     node.fields()
         .forEach((id, state) -> {
-          var _ = state.only("label", "english", "lamp", "final", "edit");
+          var _ = state.only("label", "english", "lamp", "final", "edit", "waits_for");
           var last = state.yes("final");
           states.put(
               FieldReader.id(state, id),
@@ -61,7 +68,10 @@ final class LifeReader {
                   FieldReader.label(state),
                   lamp(state, last),
                   last,
-                  editable(state, states.isEmpty(), last)));
+                  editable(state, states.isEmpty(), last),
+                  state
+                      .find("waits_for")
+                      .map(field -> FieldReader.known(field.text(), field, people(), "人员字段"))));
         });
     return Collections.unmodifiableSequencedMap(states);
   }
@@ -139,7 +149,18 @@ final class LifeReader {
   }
 
   private List<Life.Gate> gates(PackNode node) {
-    throw node.problem("暂不支持", "not yet");
+    var known = root.find("gates").map(PackNode::fields).orElse(new LinkedHashMap<>());
+    return names(node, known.keySet(), "门槛").stream()
+        .map(id -> gate(id, Objects.requireNonNull(known.get(id))))
+        .toList();
+  }
+
+  private Life.Gate gate(String id, PackNode node) {
+    var _ = node.only("check", "say", "english");
+    return new Life.Gate(
+        id,
+        Facts.typed(node.get("check"), facts.kinds(), new Kind.YesNo()),
+        new Label(node.text("say"), node.text("english")));
   }
 
   private Set<String> people() {

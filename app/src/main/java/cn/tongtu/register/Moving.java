@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -81,12 +80,16 @@ public class Moving {
           throw new Forbidden(acting, made.may(), before.org(), why.chinese(), why.english());
         });
     var mistakes = new Mistakes();
-    var values = new LinkedHashMap<>(before.values());
     var asked = new HashMap<>(fields);
     asked.keySet().retainAll(Set.copyOf(made.fill()));
-    values.putAll(keeping.read(register, asked, mistakes));
-    made.fill()
-        .forEach(field -> RegisterKeeping.requireFilled(register.field(field), values, mistakes));
+    for (var field : made.fill()) {
+      // What stands there already need not be typed again.
+      Optional.ofNullable(before.values().get(field))
+          .ifPresent(value -> asked.putIfAbsent(field, register.field(field).text(value)));
+    }
+    var values = new LinkedHashMap<>(before.values());
+    values.putAll(
+        keeping.read(register, asked, field -> made.fill().contains(field.id()), mistakes));
     var _ =
         mistakes.unless(
             made.reason() != Reasons.NEEDED || !reason.why().isBlank(),
@@ -94,15 +97,14 @@ public class Moving {
             "请写明" + made.label().chinese() + "的理由",
             "say why");
     mistakes.tell();
-    var after =
-        keeping.numbered(
-            register,
-            before
-                .filled(values)
-                .moved(made, new Step(LocalDate.now(Words.CHINA), acting.person())),
-            move);
+    var moved =
+        before.filled(values).moved(made, new Step(LocalDate.now(Words.CHINA), acting.person()));
+    var after = keeping.numbered(register, moved.holding(Facts.worked(register, moved)), move);
     for (var gate : made.gates()) {
-      Refusal.unless(gate.condition().holds(after), gate.says().chinese(), gate.says().english());
+      Refusal.unless(
+          Facts.holds(register, gate.condition(), after),
+          gate.says().chinese(),
+          gate.says().english());
     }
     keeping.put(
         register,
@@ -168,20 +170,46 @@ public class Moving {
     return Optional.empty();
   }
 
-  /** The moves that this person could make as the record stands. */
-  List<Move> open(Register register, Entry entry, long person, LocalDate today) {
-    return register.life().from(entry).stream()
-        .filter(move -> permissions.may(person, move.may(), entry.org(), today).allowed())
-        .filter(move ->
-            directory
-                .find(person)
-                .map(member -> hindrance(register, entry, move, member).isEmpty())
-                .orElse(false))
-        .toList();
+  /** What one person may do today (可办事项); each question is asked of the permissions once. */
+  final class Reader {
+    private final Directory.Member person;
+    private final LocalDate today;
+    private final Map<List<String>, Boolean> known = new HashMap<>();
+
+    private Reader(Directory.Member person, LocalDate today) {
+      this.person = person;
+      this.today = today;
+    }
+
+    boolean may(String action, String org) {
+      return known.computeIfAbsent(
+          List.of(action, org), _ -> permissions.may(person.id(), action, org, today).allowed());
+    }
+
+    /** The moves that this person could make as the record stands. */
+    List<Move> open(Register register, Entry entry) {
+      return register.life().from(entry).stream()
+          .filter(move -> may(move.may(), entry.org()))
+          .filter(move -> hindrance(register, entry, move, person).isEmpty())
+          .toList();
+    }
+
+    boolean edits(Register register, Entry entry) {
+      return register.fields().keySet().stream()
+              .anyMatch(field -> register.life().mayEdit(entry, field))
+          && may(RegisterKeeping.WRITE, entry.org());
+    }
+
+    boolean is(String account) {
+      return person.account().equals(account);
+    }
   }
 
-  static boolean isNamed(Entry entry, Move move, String account) {
-    return move.who().stream()
-        .anyMatch(field -> Objects.equals(account, entry.values().get(field)));
+  Reader reader(Actor.Staff staff, LocalDate today) {
+    return new Reader(
+        directory
+            .find(staff.id())
+            .orElseGet(() -> new Directory.Member(staff.id(), "", staff.name())),
+        today);
   }
 }

@@ -1,5 +1,6 @@
 package cn.tongtu.register;
 
+import cn.tongtu.engine.expression.Typed;
 import cn.tongtu.engine.value.Unit;
 import cn.tongtu.ledger.Movement;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.SequencedMap;
  * the ledger.
  *
  * @param title the field by which a record is called
+ * @param deadline the field with the day by which a record should have come to its end
+ * @param computed what works out the fields that nobody types, in their order
  */
 record Register(
     String id,
@@ -19,7 +22,9 @@ record Register(
     String title,
     Optional<Numbering> numbering,
     SequencedMap<String, Field> fields,
+    SequencedMap<String, Typed> computed,
     Life life,
+    Optional<String> deadline,
     List<Post> posts) {
 
   String table() {

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -96,19 +97,18 @@ public class RegisterKeeping {
     var acting = permissions.require(actor, WRITE, written.org());
     requireKnown(declared, written.fields);
     var mistakes = new Mistakes();
-    var values = read(declared, written.fields, mistakes);
-    requireFilled(declared, values, mistakes);
+    var values = read(declared, written.fields, Field::required, mistakes);
     var begun =
         Entry.begun(declared, written.org, values, written.source, written.note, written.invented);
     requireUnique(declared, begun, mistakes);
     mistakes.tell();
-    var entry = numbered(declared, begun, "");
+    var entry = numbered(declared, begun.holding(Facts.worked(declared, begun)), "");
     var id = entries.add(declared, entry);
-    var kept = new LinkedHashMap<>(words(declared, values));
     settle(declared, entry.under(id), acting, reason);
     steps.add(declared, begun, entry.under(id), Steps.ENTERED, acting, reason.why(), Map.of());
     var record = new RecordRef(declared.recordKind(), id);
-    audit.changed(acting, WRITE, Change.added(record, written.org, kept), reason.inFull());
+    audit.changed(
+        acting, WRITE, Change.added(record, written.org, words(declared, entry)), reason.inFull());
     return record;
   }
 
@@ -140,9 +140,9 @@ public class RegisterKeeping {
     WrongField.unless(!reason.why().isBlank(), "why", "请写明更正原因", "say why it is corrected");
     requireKnown(register, fields);
     var mistakes = new Mistakes();
-    var values = read(register, fields, mistakes);
-    requireFilled(register, values, mistakes);
-    var after = before.filled(values);
+    var values = read(register, fields, Field::required, mistakes);
+    var typed = before.filled(values);
+    var after = typed.holding(Facts.worked(register, typed));
     requireEditable(register, before, after, mistakes);
     requireUnique(register, after, mistakes);
     mistakes.tell();
@@ -204,16 +204,28 @@ public class RegisterKeeping {
     }
   }
 
-  /** What the fields say; what cannot be read is among the mistakes. */
+  /**
+   * What the fields say, in their order; what cannot be read or must be filled and is not is among
+   * the mistakes.
+   */
   SequencedMap<String, Object> read(
-      Register register, Map<String, String> fields, Mistakes mistakes) {
+      Register register, Map<String, String> fields, Predicate<Field> required, Mistakes mistakes) {
     var values = new LinkedHashMap<String, Object>();
     for (var field : register.fields().values()) {
-      var text = fields.getOrDefault(field.id(), "").strip();
-      if (!text.isEmpty()) {
-        mistakes
-            .read(field.id(), () -> read(field, text))
-            .ifPresent(value -> values.put(field.id(), value));
+      if (!register.computed().containsKey(field.id())) {
+        var text = fields.getOrDefault(field.id(), "").strip();
+        if (!text.isEmpty()) {
+          mistakes
+              .read(field.id(), () -> read(field, text))
+              .ifPresent(value -> values.put(field.id(), value));
+        } else {
+          var _ =
+              mistakes.unless(
+                  !required.test(field),
+                  field.id(),
+                  "请填写" + field.label().chinese(),
+                  field.label().english() + " is missing");
+        }
       }
     }
     return values;
@@ -234,25 +246,9 @@ public class RegisterKeeping {
       return field.type().read(text);
     } catch (Refusal refusal) {
       throw new Refusal(
-          field.label().chinese() + " (" + field.id() + ")：" + refusal.chinese(),
-          field.label().english() + " (" + field.id() + "): " + refusal.english());
+          field.label().chinese() + "：" + refusal.chinese(),
+          field.label().english() + ": " + refusal.english());
     }
-  }
-
-  private static void requireFilled(
-      Register register, Map<String, Object> values, Mistakes mistakes) {
-    register.fields().values().stream()
-        .filter(Field::required)
-        .forEach(field -> requireFilled(field, values, mistakes));
-  }
-
-  static void requireFilled(Field field, Map<String, Object> values, Mistakes mistakes) {
-    var _ =
-        mistakes.unless(
-            values.containsKey(field.id()),
-            field.id(),
-            "请填写" + field.label().chinese() + " (" + field.id() + ")",
-            field.label().english() + " (" + field.id() + ") is missing");
   }
 
   private static void requireEditable(
@@ -261,7 +257,9 @@ public class RegisterKeeping {
       var same = Objects.equals(before.values().get(field.id()), after.values().get(field.id()));
       var _ =
           mistakes.unless(
-              same || register.life().mayEdit(before, field.id()),
+              same
+                  || register.computed().containsKey(field.id())
+                  || register.life().mayEdit(before, field.id()),
               field.id(),
               "“%s”状态下不能修改%s"
                   .formatted(

@@ -2,18 +2,25 @@ package cn.tongtu.register;
 
 import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisations;
-import cn.tongtu.ledger.CellAddress;
+import cn.tongtu.identity.Permissions;
 import cn.tongtu.register.view.RegisterPage;
 import cn.tongtu.register.view.RegistersPage;
+import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Address;
-import cn.tongtu.shared.Label;
 import cn.tongtu.shared.NotFound;
 import cn.tongtu.shared.Paging;
-import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Words;
+import cn.tongtu.shared.view.Choice;
+import cn.tongtu.shared.view.Sort;
+import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,17 +32,31 @@ import org.springframework.web.servlet.ModelAndView;
 class RegisterPages {
   private static final int PAGE_SIZE = 100;
 
+  /** Nobody turns more pages than these; counting on would cost more than the page. */
+  private static final int COUNTED = 10_000;
+
+  private static final String FILTER = "f.";
+
+  /** The order without anything asked; no field can be called so. */
+  private static final String NEWEST = "-";
+
   private final Registers registers;
   private final Entries entries;
-  private final RegisterRecords records;
+  private final EntryView view;
   private final Organisations organisations;
+  private final Permissions permissions;
 
   RegisterPages(
-      Registers registers, Entries entries, RegisterRecords records, Organisations organisations) {
+      Registers registers,
+      Entries entries,
+      EntryView view,
+      Organisations organisations,
+      Permissions permissions) {
     this.registers = registers;
     this.entries = entries;
-    this.records = records;
+    this.view = view;
     this.organisations = organisations;
+    this.permissions = permissions;
   }
 
   @GetMapping("/registers")
@@ -43,7 +64,8 @@ class RegisterPages {
     var rows =
         registers.list().stream()
             .map(register ->
-                new RegistersPage.Row(register.id(), label(register), entries.count(register)))
+                new RegistersPage.Row(
+                    register.id(), EntryView.label(register), entries.count(register)))
             .toList();
     return new ModelAndView(
         "register/list",
@@ -51,56 +73,127 @@ class RegisterPages {
         new RegistersPage(rows, rows.stream().mapToLong(RegistersPage.Row::records).sum()));
   }
 
-  @GetMapping("/registers/{id}")
-  ModelAndView register(@PathVariable String id, @RequestParam(defaultValue = "1") int page) {
+  @GetMapping("/registers/{id:[a-z][a-z0-9_]*}")
+  ModelAndView register(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(defaultValue = "") String org,
+      @RequestParam(defaultValue = "") String state,
+      @RequestParam(defaultValue = "") String sort,
+      @RequestParam(defaultValue = "1") int page,
+      HttpServletRequest request,
+      Actor.Staff reader) {
     var register =
         registers
             .find(id)
             .orElseThrow(() -> new NotFound("没有台账 " + id, "there is no register " + id));
-    var paging =
-        Paging.of(page, PAGE_SIZE, entries.count(register), Address.of("/registers/" + id));
-    var orgs =
-        organisations.list().stream()
-            .collect(Collectors.toMap(Organisation::code, Organisation::name));
+    var filters = filters(request);
+    var address =
+        Address.of(register.href()).withIf(!q.isBlank(), "q", q).withIf(!org.isEmpty(), "org", org);
+    for (var filter : filters.entrySet()) {
+      address = address.with(FILTER + filter.getKey(), filter.getValue());
+    }
+    var inState = address.withIf(!state.isEmpty(), "state", state);
+    var order = Sort.of(sort, NEWEST, columns(register), inState);
+    var search = new EntrySearch(register, q, org, state, filters, order.text());
+    var count = entries.count(register, search, COUNTED + 1);
+    var paging = Paging.of(page, PAGE_SIZE, Math.min(count, COUNTED), order.address());
+    var orgs = organisations.list();
+    var names = orgs.stream().collect(Collectors.toMap(Organisation::code, Organisation::name));
+    var shown = register.fields().values().stream().filter(Field::list).toList();
+    var sums = entries.sums(register, search);
     return new ModelAndView(
         "register/register",
         "page",
         new RegisterPage(
             id,
-            label(register),
-            register.fields().values().stream().map(RegisterPages::column).toList(),
-            entries.page(register, EntrySearch.all(register), paging.offset(), PAGE_SIZE).stream()
-                .map(entry -> row(register, entry, orgs))
+            EntryView.label(register),
+            shown.stream().map(RegisterPages::column).toList(),
+            states(register, address, state),
+            state,
+            choices(register, filters),
+            orgs.stream().map(one -> Choice.of(one.code(), one.name())).toList(),
+            org,
+            q,
+            !search.isEverything(),
+            entries.page(register, search, paging.offset(), PAGE_SIZE).stream()
+                .map(entry -> row(register, shown, entry, names))
                 .toList(),
-            register.fields().values().stream().map(field -> sum(register, field)).toList(),
-            paging));
+            shown.stream()
+                .map(field ->
+                    Optional.ofNullable(sums.get(field.id())).map(RegisterPages::number).orElse(""))
+                .toList(),
+            paging,
+            count > COUNTED,
+            order,
+            count > 0 || entries.any(register),
+            permissions.anywhere(reader.id(), RegisterKeeping.WRITE)));
   }
 
-  private static Label label(Register register) {
-    return new Label(register.label(), register.english());
+  private static List<String> columns(Register register) {
+    return Stream.concat(Stream.of(""), register.fields().keySet().stream()).toList();
+  }
+
+  private static Map<String, String> filters(HttpServletRequest request) {
+    var filters = new TreeMap<String, String>();
+    for (var name : Collections.list(request.getParameterNames())) {
+      var value = request.getParameter(name);
+      if (name.startsWith(FILTER) && value != null && !value.isBlank()) {
+        filters.put(name.substring(FILTER.length()), value.strip());
+      }
+    }
+    return filters;
+  }
+
+  private List<RegisterPage.State> states(Register register, Address address, String chosen) {
+    if (register.life().states().isEmpty()) {
+      return List.of();
+    }
+    var counts = entries.states(register);
+    return register.life().states().values().stream()
+        .map(state ->
+            new RegisterPage.State(
+                state.label(),
+                state.lamp(),
+                counts.getOrDefault(state.id(), 0L),
+                state.id().equals(chosen)
+                    ? address.text()
+                    : address.with("state", state.id()).text(),
+                state.id().equals(chosen)))
+        .toList();
+  }
+
+  private static List<RegisterPage.Filter> choices(Register register, Map<String, String> filters) {
+    return register.fields().values().stream()
+        .filter(field ->
+            field.type() instanceof FieldType.Choice || field.type() instanceof FieldType.YesNo)
+        .map(field ->
+            new RegisterPage.Filter(
+                FILTER + field.id(),
+                field.label(),
+                field.type() instanceof FieldType.Choice(var of)
+                    ? Choice.plain(of)
+                    : Choice.plain(List.of("是", "否")),
+                filters.getOrDefault(field.id(), "")))
+        .toList();
   }
 
   private static RegisterPage.Column column(Field field) {
     return new RegisterPage.Column(
+        field.id(),
         field.label(),
         field.type() instanceof FieldType.Amount(var unit) ? unit.symbol() : "",
         field.type().number());
   }
 
-  private String sum(Register register, Field field) {
-    return field.type().number()
-        ? java.util.Optional.ofNullable(
-                entries.sums(register, EntrySearch.all(register)).get(field.id()))
-            .map(RegisterPages::number)
-            .orElse("")
-        : "";
-  }
-
-  private RegisterPage.Row row(Register register, Entry entry, Map<String, String> orgs) {
+  private RegisterPage.Row row(
+      Register register, List<Field> shown, Entry entry, Map<String, String> orgs) {
     return new RegisterPage.Row(
-        CellAddress.of(new RecordRef(register.recordKind(), entry.id())),
+        register.href(entry),
+        entry.number().orElse(""),
+        EntryView.standing(register, entry),
         orgs.getOrDefault(entry.org(), entry.org()),
-        register.fields().values().stream().map(field -> cell(field, entry)).toList(),
+        shown.stream().map(field -> cell(field, entry)).toList(),
         entry.invented());
   }
 
@@ -111,7 +204,7 @@ class RegisterPages {
     }
     return field.type().number()
         ? number(new BigDecimal(value.toString()))
-        : records.print(field, value);
+        : view.print(field, value);
   }
 
   private static String number(BigDecimal amount) {

@@ -36,6 +36,7 @@ class Registers {
             "states",
             "moves",
             "gates",
+            "due",
             "posts");
     var id = FieldReader.id(root.get("register"), root.text("register"));
     var fields = new FieldReader(dictionaries).fields(root.get("fields"));
@@ -52,7 +53,9 @@ class Registers {
             root.text("title"),
             root.find("number").map(number -> numbering(number, life)),
             fields,
+            new Facts(fields, life.moves().keySet()).computed(root.get("fields")),
             life,
+            root.find("due").map(due -> day(due, fields)),
             posts);
     if (registers.putIfAbsent(id, register) != null) {
       throw root.problem("台账重复：" + id, "register declared twice: " + id);
@@ -68,6 +71,14 @@ class Registers {
     }
     return new Numbering(
         pattern, node.find("on").map(on -> LifeReader.move(on, life.moves().keySet())).orElse(""));
+  }
+
+  private static String day(PackNode node, Map<String, Field> fields) {
+    var field = fields.get(FieldReader.known(node.text(), node, fields.keySet(), "字段"));
+    if (field == null || !(field.type() instanceof FieldType.Day())) {
+      throw node.problem("due 须为日期字段", "due must be a date field");
+    }
+    return field.id();
   }
 
   Collection<Register> list() {

@@ -1,6 +1,7 @@
 package cn.tongtu.report;
 
 import cn.tongtu.engine.formula.Worked;
+import cn.tongtu.form.Answers;
 import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.ledger.Ledger;
@@ -8,10 +9,11 @@ import cn.tongtu.ledger.RecordSource;
 import cn.tongtu.ledger.Subjects;
 import cn.tongtu.report.view.DocumentPage;
 import cn.tongtu.report.view.DocumentsPage;
-import cn.tongtu.report.view.DocumentsPage.Typed;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.NotFound;
 import cn.tongtu.shared.RecordRef;
+import cn.tongtu.shared.view.Typed;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +21,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -28,7 +29,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** The documents: the list, the form that opens one, the document as a page and as a Word file. */
 @Controller
@@ -58,12 +58,15 @@ class ReportPages {
 
   @GetMapping("/reports")
   ModelAndView list() {
-    return new ModelAndView("report/list", "page", page(Typed.NOTHING, java.util.Map.of()));
+    return list(Typed.NOTHING);
   }
 
-  private DocumentsPage page(Typed typed, java.util.Map<String, cn.tongtu.shared.Label> errors) {
-    return new DocumentsPage(
-        reporting.summaries(), reporting.templates(), organisations.tree(), typed, errors);
+  private ModelAndView list(Typed typed) {
+    return new ModelAndView(
+        "report/list",
+        "page",
+        new DocumentsPage(
+            reporting.summaries(), reporting.templates(), organisations.tree(), typed));
   }
 
   @PostMapping("/reports")
@@ -74,25 +77,22 @@ class ReportPages {
       @RequestParam(defaultValue = "") String first,
       @RequestParam(defaultValue = "") String last,
       @RequestParam(defaultValue = "") String watched,
+      HttpServletRequest request,
       Actor actor) {
-    var typed =
-        new Typed(template, org, year.strip(), first.strip(), last.strip(), watched.strip());
-    var form =
-        new OpenForm(
-            typed,
-            reporting.templates().keySet(),
-            organisations.list().stream().map(Organisation::code).toList(),
-            code -> subjects.stream().anyMatch(names -> names.name(code).isPresent()));
-    if (!form.errors().isEmpty()) {
-      var page = new ModelAndView("report/list", "page", page(typed, form.errors()));
-      page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-      return page;
-    }
-    var redirect =
-        new RedirectView(
-            "/reports/" + reporting.open(template, org, form.span(), form.watched(), actor));
-    redirect.setStatusCode(HttpStatus.SEE_OTHER);
-    return new ModelAndView(redirect);
+    var form = new OpenForm(template, org, year, first, last, watched);
+    return Answers.form(
+        DocumentsPage.FORM,
+        request,
+        () -> {
+          form.mistakes(
+                  reporting.templates().keySet(),
+                  organisations.list().stream().map(Organisation::code).toList(),
+                  code -> subjects.stream().anyMatch(names -> names.name(code).isPresent()))
+              .tell();
+          return Answers.seeOther(
+              "/reports/" + reporting.open(template, org, form.span(), form.project(), actor));
+        },
+        this::list);
   }
 
   @GetMapping("/reports/{id}")

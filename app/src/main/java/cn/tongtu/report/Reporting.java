@@ -31,6 +31,7 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,7 @@ public class Reporting {
   private Document write(DocumentRow row, Instant knownAt) {
     var template = templates.get(row.template());
     var writing = new Writing(row, organisations.get(row.org()).name());
+    writing.read(template);
     return new Document(
         row.id(),
         template.label(),
@@ -155,12 +157,41 @@ public class Reporting {
     private final String org;
 
     private final Optional<String> watched;
+    private final Map<Asked, Figure> read = new HashMap<>();
 
     Writing(DocumentRow row, String org) {
       this.view = View.of(row.org());
       this.span = row.span();
       this.org = org;
       this.watched = row.watched();
+    }
+
+    /** All that the text has room for, read together. */
+    void read(Template template) {
+      var texts =
+          Stream.concat(
+              template.title().stream(),
+              template.body().stream()
+                  .map(block ->
+                      switch (block) {
+                        case Template.Block.Heading(_, var text) -> text;
+                        case Template.Block.Paragraph(var text) -> text;
+                        case Template.Block.Lagging _ -> List.<Template.Piece>of();
+                      }));
+      var asked =
+          texts.flatMap(List::stream).flatMap(piece -> asked(piece).stream()).distinct().toList();
+      figures.list(asked).forEach(figure -> read.put(figure.asked(), figure));
+    }
+
+    /** Empty for words, and for a slot about the project that the document does not follow. */
+    private Optional<Asked> asked(Template.Piece piece) {
+      if (!(piece instanceof Template.Piece.Slot(var indicator, var when, var onlyWatched))) {
+        return Optional.empty();
+      }
+      var asked = Asked.of(indicator, when.from(span), view);
+      return onlyWatched
+          ? watched.map(project -> asked.of(Filter.only(Filter.SUBJECT, project)))
+          : Optional.of(asked);
     }
 
     Optional<Block> block(Template.Block block) {
@@ -191,13 +222,10 @@ public class Reporting {
       return switch (piece) {
         case Template.Piece.Words(var text) -> new Piece.Words(text);
         case Template.Piece.Field(var name) -> new Piece.Words(field(name));
-        case Template.Piece.Slot(var indicator, var when, var onlyWatched) -> {
-          var asked = Asked.of(indicator, when.from(span), view);
+        case Template.Piece.Slot slot -> {
+          var asked = asked(slot).orElseThrow();
           yield new Piece.Cell(
-              figures.get(
-                  onlyWatched
-                      ? asked.of(Filter.only(Filter.SUBJECT, watched.orElseThrow()))
-                      : asked));
+              Optional.ofNullable(read.get(asked)).orElseGet(() -> figures.get(asked)));
         }
       };
     }

@@ -2,8 +2,10 @@ package cn.tongtu.road;
 
 import cn.tongtu.map.Window;
 import cn.tongtu.road.Route.Level;
+import cn.tongtu.shared.view.Sort;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -40,7 +42,17 @@ class RoadLists {
       join road.survey v on v.section = s.id and v.rev = s.rev
       """;
 
-  List<Row> page(Search search, int offset, int size) {
+  /** What the list of roads is sorted by. */
+  static final Map<String, String> COLUMNS =
+      Map.of(
+          "code", "position(left(r.code, 1) in 'GSXYC') * 100 + length(r.code)",
+          "name", "r.name",
+          "level", "position(left(r.code, 1) in 'GSXYC')",
+          "org", "r.org",
+          "sections", "count(*)",
+          "length", "sum(v.metres)");
+
+  List<Row> page(Search search, Sort sort, int offset, int size) {
     var parameters = new ArrayList<Object>();
     var where = where(search, parameters);
     parameters.add(size);
@@ -52,7 +64,9 @@ class RoadLists {
             """
                 + FROM
                 + where
-                + " group by r.id order by position(left(r.code, 1) in 'GSXYC'), length(r.code), r.code limit ? offset ?")
+                + " group by r.id"
+                + sort.sql(COLUMNS, "r.code" + (sort.by("code") && sort.down() ? " desc" : ""))
+                + " limit ? offset ?")
         .params(parameters)
         .query(Row.class)
         .list();

@@ -1,5 +1,6 @@
 package cn.tongtu.road;
 
+import cn.tongtu.form.Answers;
 import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.ledger.ClosedMonth;
@@ -12,25 +13,24 @@ import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Address;
 import cn.tongtu.shared.BadParameter;
 import cn.tongtu.shared.Label;
+import cn.tongtu.shared.Mistakes;
 import cn.tongtu.shared.NotFound;
 import cn.tongtu.shared.Paging;
-import cn.tongtu.shared.Stale;
 import cn.tongtu.shared.WrongField;
-import java.time.DateTimeException;
+import cn.tongtu.shared.view.Sort;
+import cn.tongtu.shared.view.Typed;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** The road network as a list, a road, and the form that surveys a section anew. */
 @Controller
@@ -61,19 +61,21 @@ class RoadPages {
       @RequestParam(defaultValue = "") String level,
       @RequestParam(defaultValue = "") String town,
       @RequestParam(defaultValue = "") String q,
+      @RequestParam(defaultValue = "") String sort,
       @RequestParam(defaultValue = "1") int page) {
     var search = new Search(level(level), town, q);
     var sums = lists.sums(search);
     var count = sums.stream().mapToLong(RoadLists.Sum::roads).sum();
-    var paging =
-        Paging.of(
-            page,
-            PAGE_SIZE,
-            count,
+    var order =
+        Sort.of(
+            sort,
+            "code",
+            RoadLists.COLUMNS.keySet(),
             Address.of("/roads")
                 .withIf(!level.isBlank(), "level", level)
                 .withIf(!town.isBlank(), "town", town)
                 .withIf(!q.isBlank(), "q", q));
+    var paging = Paging.of(page, PAGE_SIZE, count, order.address());
     var names = view.names();
     return new ModelAndView(
         "road/list",
@@ -86,7 +88,7 @@ class RoadPages {
             level,
             town,
             q,
-            lists.page(search, paging.offset(), PAGE_SIZE).stream()
+            lists.page(search, order, paging.offset(), PAGE_SIZE).stream()
                 .map(row ->
                     new RoadsPage.Row(
                         row.code(),
@@ -111,6 +113,7 @@ class RoadPages {
                 count,
                 RoadLayers.kilometres(sums.stream().mapToLong(RoadLists.Sum::metres).sum())),
             paging,
+            order,
             roads.any()));
   }
 
@@ -131,15 +134,13 @@ class RoadPages {
       @PathVariable String code,
       @RequestParam @Nullable Long survey,
       @RequestParam @Nullable String surveyed) {
-    var form = Optional.ofNullable(survey).flatMap(section -> view.form(code, section));
-    return page(code, form, surveyed != null, HttpStatus.OK);
+    var form =
+        Optional.ofNullable(survey).flatMap(section -> view.form(code, section, Typed.NOTHING));
+    return page(code, form, surveyed != null);
   }
 
-  private ModelAndView page(
-      String code, Optional<RoadPage.Form> form, boolean surveyed, HttpStatus status) {
-    var page = new ModelAndView("road/road", "page", view.page(code, form, surveyed));
-    page.setStatus(status);
-    return page;
+  private ModelAndView page(String code, Optional<RoadPage.Form> form, boolean surveyed) {
+    return new ModelAndView("road/road", "page", view.page(code, form, surveyed));
   }
 
   /** What the map's panel shows of a road. */
@@ -157,88 +158,37 @@ class RoadPages {
       @RequestParam(defaultValue = "") String on,
       @RequestParam(defaultValue = "") String why,
       @RequestParam(defaultValue = "") String revision,
+      HttpServletRequest request,
       Actor actor) {
-    var now =
-        view.form(code, section)
-            .orElseThrow(() -> new NotFound("没有这个路段", "there is no such section"));
-    var typed =
-        new RoadPage.Form(
-            section,
-            rev,
-            now.chainages(),
-            now.metres(),
-            line,
-            on,
-            why,
-            revision,
-            now.closed(),
-            Map.of(),
-            Optional.empty());
+    if (view.form(code, section, Typed.NOTHING).isEmpty()) {
+      throw new NotFound("没有这个路段", "there is no such section");
+    }
+    return Answers.form(
+        RoadPage.Form.NAME,
+        request,
+        () -> {
+          var wrong = new Mistakes().needs("line", line, "请画出或粘贴路段的线", "draw or paste its line");
+          var day = wrong.day("on", on);
+          wrong.needs("why", why, "请写明依据，如测量报告文号", "say what it rests on").tell();
+          survey(
+              section,
+              rev,
+              day.orElseThrow(),
+              line,
+              new Reason(why.strip(), Optional.of(revision)),
+              actor);
+        },
+        "/roads/" + code + "?surveyed",
+        typed -> page(code, view.form(code, section, typed), false));
+  }
+
+  private void survey(
+      long section, int rev, LocalDate on, String line, Reason reason, Actor actor) {
     try {
-      keeping.survey(
-          section, rev, day(on), line, new Reason(why.strip(), Optional.of(revision)), actor);
-    } catch (WrongField wrong) {
-      return again(
-          code,
-          typed,
-          Map.of(wrong.field(), new Label(wrong.chinese(), wrong.english())),
-          Optional.empty(),
-          HttpStatus.UNPROCESSABLE_CONTENT);
+      keeping.survey(section, rev, on, line, reason, actor);
     } catch (ClosedMonth closed) {
-      return again(
-          code,
-          typed,
-          Map.of("revision", closed.named(organisations)),
-          Optional.empty(),
-          HttpStatus.UNPROCESSABLE_CONTENT);
-    } catch (Stale stale) {
-      return again(
-          code,
-          typed,
-          Map.of(),
-          Optional.of(new Label(stale.chinese(), stale.english())),
-          HttpStatus.CONFLICT);
+      var told = closed.named(organisations);
+      throw new WrongField("revision", told.chinese(), told.english());
     }
-    var redirect = new RedirectView("/roads/" + code + "?surveyed");
-    redirect.setStatusCode(HttpStatus.SEE_OTHER);
-    return new ModelAndView(redirect);
-  }
-
-  private static LocalDate day(String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeException malformed) {
-      throw new WrongField("on", "请填写日期，如 2026-06-30", "a day like 2026-06-30");
-    }
-  }
-
-  /**
-   * The form again; after a conflict with the survey that is seen now, so that sending it is a
-   * choice.
-   */
-  private ModelAndView again(
-      String code,
-      RoadPage.Form typed,
-      Map<String, Label> errors,
-      Optional<Label> conflict,
-      HttpStatus status) {
-    var now = view.form(code, typed.section()).orElseThrow();
-    return page(
-        code,
-        Optional.of(
-            new RoadPage.Form(
-                typed.section(),
-                conflict.isPresent() ? now.rev() : typed.rev(),
-                now.chainages(),
-                now.metres(),
-                typed.line(),
-                typed.on(),
-                typed.why(),
-                typed.revision(),
-                typed.closed() || errors.containsKey("revision"),
-                errors,
-                conflict)),
-        false,
-        status);
   }
 }

@@ -1,6 +1,7 @@
 package cn.tongtu.road;
 
 import cn.tongtu.engine.geo.Chainage;
+import cn.tongtu.engine.geo.Line;
 import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.ledger.CellAddress;
@@ -14,14 +15,19 @@ import cn.tongtu.road.view.RoadPanel;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.NotFound;
 import cn.tongtu.shared.RecordRef;
+import cn.tongtu.shared.Refusal;
 import cn.tongtu.shared.Words;
+import cn.tongtu.shared.view.Editing;
+import cn.tongtu.shared.view.Typed;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -64,7 +70,10 @@ class RoadView {
     var names = names();
     return new RoadPage(
         head(route),
-        form.map(draws -> map.drawing(RoadKeeping.LINE, Drawing.Kind.LINE, draws.line()))
+        form.filter(draws -> !draws.editing().differs(RoadKeeping.LINE))
+            .map(draws ->
+                map.drawing(
+                    RoadKeeping.LINE, Drawing.Kind.LINE, draws.editing().value(RoadKeeping.LINE)))
             .orElse(map),
         roads.sections(route.id()).stream().map(section -> section(section, names)).toList(),
         roads.structures(route.id()).stream()
@@ -132,10 +141,10 @@ class RoadView {
   }
 
   /**
-   * The form that surveys a section anew, as it stands now; empty when the road has no such
-   * section.
+   * The form that surveys a section anew, with what was typed into it; empty when the road has no
+   * such section.
    */
-  Optional<RoadPage.Form> form(String code, long id) {
+  Optional<RoadPage.Form> form(String code, long id, Typed typed) {
     var route = get(code);
     return roads
         .findSection(id)
@@ -144,17 +153,48 @@ class RoadView {
           var today = LocalDate.now(clock);
           return new RoadPage.Form(
               id,
-              section.rev(),
               RoadLayers.chainages(section.fromM(), section.toM()),
               whole(section.metres()),
-              Drawn.written(GeoJson.read(section.line(), RoadKeeping.LINE)),
               today.toString(),
-              "",
-              "",
-              closed(route, today),
-              Map.of(),
-              Optional.empty());
+              typed.errors(RoadPage.Form.NAME).containsKey("revision") || closed(route, today),
+              typed,
+              new Editing(RoadPage.Form.NAME, typed, section.rev(), fields(section), by(section)));
         });
+  }
+
+  private static SequencedMap<String, Editing.Value> fields(Roads.Section section) {
+    var fields = new LinkedHashMap<String, Editing.Value>();
+    fields.put(
+        RoadKeeping.LINE,
+        new Editing.Value(
+            new Label("路段的线", "The section's line"),
+            Drawn.written(GeoJson.read(section.line(), RoadKeeping.LINE)),
+            drawn -> line(drawn).map(GeoJson::of).orElse(drawn),
+            drawn ->
+                line(drawn)
+                    .map(line ->
+                        "%s m（%d 点）".formatted(whole(Roads.metres(line)), line.positions().size()))
+                    .orElse(drawn)));
+    return fields;
+  }
+
+  private static Optional<Line> line(String drawn) {
+    try {
+      return Optional.of((Line) Drawn.read(drawn, Drawing.Kind.LINE, RoadKeeping.LINE));
+    } catch (Refusal malformed) {
+      return Optional.empty();
+    }
+  }
+
+  /** Who surveyed it last; the first survey came with the road. */
+  private String by(Roads.Section section) {
+    return section.rev() < 2
+        ? ""
+        : roads.surveys(section.route()).stream()
+            .filter(found -> found.fromM() == section.fromM())
+            .findFirst()
+            .map(Roads.Found::actor)
+            .orElse("");
   }
 
   boolean closed(Route route, LocalDate on) {

@@ -16,5 +16,8 @@ public record Desk(int unread, List<Crumb> favourites) {
   /** Where desks are kept; the frame does not know. */
   public interface Keeper {
     Desk of(long person);
+
+    /** The pages that the person opened last, the latest first. */
+    List<Crumb> recent(long person);
   }
 }

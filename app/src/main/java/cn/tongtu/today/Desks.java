@@ -6,8 +6,10 @@ import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Notices;
 import cn.tongtu.today.view.NoticesPage;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class Desks implements Desk.Keeper, Notices {
   static final int MOST_FAVOURITES = 12;
+  static final int MOST_RECENT = 12;
 
   private final JdbcClient db;
 
@@ -23,14 +26,53 @@ class Desks implements Desk.Keeper, Notices {
     this.db = db;
   }
 
+  /** One statement, because every page asks. */
   @Override
   public Desk of(long person) {
-    var unread =
-        db.sql("select count(*) from today.notice where person = ? and read_at is null")
-            .param(person)
-            .query(Integer.class)
-            .single();
-    return new Desk(unread, favourites(person));
+    var unread = new AtomicInteger();
+    var favourites = new ArrayList<Crumb>();
+    db.sql(
+            """
+            select (select count(*) from today.notice where person = :person and read_at is null) unread,
+              f.title, f.href
+              from (select :person::bigint person) reader
+              left join today.favourite f using (person) order by f.at, f.href
+            """)
+        .param("person", person)
+        .query(row -> {
+          unread.set(row.getInt("unread"));
+          if (row.getString("href") != null) {
+            favourites.add(new Crumb(row.getString("title"), row.getString("href")));
+          }
+        });
+    return new Desk(unread.get(), favourites);
+  }
+
+  @Override
+  public List<Crumb> recent(long person) {
+    return db.sql("select title, href from today.recent where person = ? order by at desc, href")
+        .param(person)
+        .query((row, _) -> new Crumb(row.getString(1), row.getString(2)))
+        .list();
+  }
+
+  /** The oldest make room. */
+  @Transactional
+  void opened(long person, Crumb page) {
+    db.sql(
+            """
+            insert into today.recent (person, href, title) values (?, ?, ?)
+            on conflict (person, href) do update set title = excluded.title, at = clock_timestamp()
+            """)
+        .params(person, page.href(), page.text())
+        .update();
+    db.sql(
+            """
+            delete from today.recent where person = ? and href in
+              (select href from today.recent where person = ? order by at desc offset ?)
+            """)
+        .params(person, person, MOST_RECENT)
+        .update();
   }
 
   @Override
@@ -84,13 +126,6 @@ class Desks implements Desk.Keeper, Notices {
             "update today.notice set read_at = clock_timestamp() where person = ? and read_at is null")
         .param(person)
         .update();
-  }
-
-  private List<Crumb> favourites(long person) {
-    return db.sql("select title, href from today.favourite where person = ? order by at, href")
-        .param(person)
-        .query((row, _) -> new Crumb(row.getString(1), row.getString(2)))
-        .list();
   }
 
   /** Nothing happens when it is one already; the oldest make room for the thirteenth. */

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
@@ -69,21 +70,39 @@ class TodayPages {
       @RequestParam(defaultValue = "") String title,
       @RequestParam(defaultValue = "false") boolean drop,
       Actor.Staff person) {
-    // An address of ours, and not of another host: //elsewhere.
+    if (drop) {
+      ours(href);
+      desks.drop(person.id(), href);
+    } else {
+      desks.keep(person.id(), page(href, title));
+    }
+    return to(href);
+  }
+
+  /** Told by the browser when a page was opened, so that the palette offers it on every machine. */
+  @PostMapping("/recent")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void opened(
+      @RequestParam(defaultValue = "") String href,
+      @RequestParam(defaultValue = "") String title,
+      Actor.Staff person) {
+    desks.opened(person.id(), page(href, title));
+  }
+
+  private static Crumb page(String href, String title) {
+    ours(href);
+    WrongField.unless(!title.isBlank(), "title", "页面需要标题", "a page needs a title");
+    var named = title.strip();
+    return new Crumb(named.substring(0, Math.min(LONGEST, named.length())), href);
+  }
+
+  /** An address of ours, and not of another host: //elsewhere. */
+  private static void ours(String href) {
     WrongField.unless(
         href.matches("/(?![/\\\\])\\S*") && href.length() <= LONGEST,
         "href",
         "只能收藏本系统的页面",
         "only pages of this product are kept");
-    if (drop) {
-      desks.drop(person.id(), href);
-    } else {
-      WrongField.unless(!title.isBlank(), "title", "收藏需要标题", "a favourite needs a title");
-      var named = title.strip();
-      desks.keep(
-          person.id(), new Crumb(named.substring(0, Math.min(LONGEST, named.length())), href));
-    }
-    return to(href);
   }
 
   private static RedirectView to(String href) {

@@ -15,19 +15,22 @@ class Looks implements HandlerInterceptor {
   private static final String THEME = "theme";
   private static final String DENSITY = "density";
   private static final String MENU = "menu";
-  static final Set<String> SETTINGS = Set.of(THEME, DENSITY, MENU);
+  private static final String UNITS = "units";
+  static final Set<String> SETTINGS = Set.of(THEME, DENSITY, MENU, UNITS);
 
   static Look of(HttpServletRequest request) {
     return new Look(
         chosen(request, THEME, Look.USUAL.theme()),
         chosen(request, DENSITY, Look.USUAL.density()),
-        chosen(request, MENU, Look.USUAL.menu()));
+        chosen(request, MENU, Look.USUAL.menu()),
+        chosen(request, UNITS, Look.USUAL.units()));
   }
 
   /** A cookie holds only what one of the choices is called; anything else is passed over. */
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
+    request.setAttribute(Look.class.getName(), of(request));
     for (var setting : SETTINGS) {
       var value = request.getParameter(setting);
       if (value != null && value.matches("[a-z]{1,20}")) {

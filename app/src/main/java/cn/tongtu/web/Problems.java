@@ -143,17 +143,12 @@ class Problems implements ErrorController {
     if (request.getAttribute(Gate.OUTAGE) instanceof Outage outage) {
       return away(outage, request, response);
     }
-    if (request.getAttribute(Forms.REPEATED) != null) {
-      return page(409, Optional.of(REPEATED), "", Forms.page(request), request);
+    if (request.getAttribute(Forms.REPEATED) instanceof Label repeated) {
+      return page(409, Optional.of(repeated), "", Forms.page(request), request);
     }
     var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     return page(status instanceof Integer code ? code : 404, Optional.empty(), "", request);
   }
-
-  private static final Label REPEATED =
-      new Label(
-          "这张表单已经提交过，上一次的结果不能再次显示，这次没有办理。请先核对是否已办好，再重新填写",
-          "this form was sent before and its answer cannot be shown again; nothing was done this time. Look first whether it was done, then fill it in anew");
 
   private static ModelAndView page(
       int status, Optional<Label> told, String parameter, HttpServletRequest request) {

@@ -3,7 +3,9 @@ package cn.tongtu.web;
 import cn.tongtu.identity.Permissions;
 import cn.tongtu.search.Finder;
 import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.Desk;
 import cn.tongtu.web.view.FoundPage;
+import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -17,8 +19,10 @@ class SearchPages {
 
   private final Finder finder;
   private final Permissions permissions;
+  private final Desk.Keeper desks;
 
-  SearchPages(Finder finder, Permissions permissions) {
+  SearchPages(Finder finder, Permissions permissions, Desk.Keeper desks) {
+    this.desks = desks;
     this.finder = finder;
     this.permissions = permissions;
   }
@@ -38,6 +42,10 @@ class SearchPages {
     return new ModelAndView(
         view,
         "page",
-        new FoundPage(typed, finder.find(typed, permissions.actions(reader.id()), most), most));
+        new FoundPage(
+            typed,
+            finder.find(typed, permissions.actions(reader.id()), most),
+            typed.isBlank() ? desks.recent(reader.id()) : List.of(),
+            most));
   }
 }

@@ -6,6 +6,7 @@ import cn.tongtu.shared.Label;
 import cn.tongtu.shared.NotFound;
 import cn.tongtu.shared.Paging;
 import cn.tongtu.shared.Words;
+import cn.tongtu.shared.view.Sort;
 import cn.tongtu.work.view.JobView;
 import cn.tongtu.work.view.JobsPage;
 import jakarta.servlet.http.HttpServletRequest;
@@ -54,18 +55,23 @@ class JobPages {
   }
 
   @GetMapping(PATH)
-  ModelAndView list(@RequestParam(defaultValue = "1") int page, Actor.Staff actor) {
+  ModelAndView list(
+      @RequestParam(defaultValue = "") String sort,
+      @RequestParam(defaultValue = "1") int page,
+      Actor.Staff actor) {
     var seen = jobs.seen(actor);
-    var paging = Paging.of(page, ROWS, rows.count(actor.id(), seen), Address.of(PATH));
+    var order = Sort.of(sort, "-asked", JobRows.COLUMNS.keySet(), Address.of(PATH));
+    var paging = Paging.of(page, ROWS, rows.count(actor.id(), seen), order.address());
     var now = clock.instant();
     return new ModelAndView(
         "work/list",
         "page",
         new JobsPage(
-            rows.page(actor.id(), seen, paging.offset(), ROWS).stream()
+            rows.page(actor.id(), seen, order, paging.offset(), ROWS).stream()
                 .map(job -> view(job, List.of(), now))
                 .toList(),
             paging,
+            order,
             !seen.isEmpty(),
             offered(actor)));
   }
@@ -75,7 +81,12 @@ class JobPages {
     return new ModelAndView(
         "work/new",
         "page",
-        new JobsPage(List.of(), Paging.of(1, 1, 0, Address.of(PATH)), false, offered(actor)));
+        new JobsPage(
+            List.of(),
+            Paging.of(1, 1, 0, Address.of(PATH)),
+            Sort.of("", "-asked", JobRows.COLUMNS.keySet(), Address.of(PATH)),
+            false,
+            offered(actor)));
   }
 
   private List<JobsPage.Kind> offered(Actor.Staff actor) {

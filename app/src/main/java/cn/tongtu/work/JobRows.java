@@ -3,6 +3,7 @@ package cn.tongtu.work;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.LongWork.ResultFile;
+import cn.tongtu.shared.view.Sort;
 import cn.tongtu.work.Job.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -88,9 +89,20 @@ class JobRows {
         .single();
   }
 
-  List<Job> page(long person, Collection<String> kinds, int offset, int size) {
+  static final Map<String, String> COLUMNS =
+      Map.of(
+          "asked", "j.id",
+          "kind", "j.kind",
+          "state", "j.state",
+          "by", "j.asked_by",
+          "took", "coalesce(j.ended_at, clock_timestamp()) - j.started_at");
+
+  List<Job> page(long person, Collection<String> kinds, Sort sort, int offset, int size) {
     return db.sql(
-            JOBS + "where j.person = ? or j.kind = any (?) order by j.id desc limit ? offset ?")
+            JOBS
+                + "where j.person = ? or j.kind = any (?)"
+                + sort.sql(COLUMNS, "j.id desc")
+                + " limit ? offset ?")
         .params(person, kinds.toArray(String[]::new), size, offset)
         .query(JobRows::job)
         .list();

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -150,26 +151,30 @@ final class Crawl {
    * Sends a form afresh, each visible field filled with the text; what is chosen from a list stays.
    */
   Page send(Form form, String text) {
-    var page = open(form.page());
-    var found =
-        page.html().select("form[method=post]").stream()
-            .filter(each -> kind(each.attr("action").replaceFirst("#.*", "")).equals(form.kind()))
-            .findFirst();
-    if (found.isEmpty()) {
-      return page;
-    }
-    var action = found.get().attr("action").replaceFirst("#.*", "");
+    return opened(form)
+        .map(found -> send(form, filled(found, text)))
+        .orElseGet(() -> open(form.page()));
+  }
+
+  /** The form as it is rendered now, if its page still has it. */
+  Optional<Element> opened(Form form) {
+    return open(form.page()).html().select("form[method=post]").stream()
+        .filter(each -> kind(each.attr("action").replaceFirst("#.*", "")).equals(form.kind()))
+        .findFirst();
+  }
+
+  Page send(Form form, MultiValueMap<String, String> fields) {
     var answer =
         client
             .client()
             .post()
-            .uri(address(action))
-            .body(filled(found.get(), text))
+            .uri(address(form.action()))
+            .body(fields)
             .retrieve()
             .toEntity(String.class);
     var body = answer.getBody();
     return new Page(
-        action,
+        form.action(),
         form.kind(),
         answer.getStatusCode().value(),
         0,

@@ -59,6 +59,7 @@ class EveryPostTest {
           "/set-up/{token}",
           "/favourites",
           "/design/map/{kind}",
+          "/recent",
           "/notices/read",
           "/notices/{id}");
 

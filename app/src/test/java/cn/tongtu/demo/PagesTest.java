@@ -180,7 +180,9 @@ class PagesTest {
     assertThat(again.getBody()).contains("可能是重复提交");
     var stale = post(project, filing, "1", "7", "另一人");
     assertThat(stale.getStatusCode().value()).isEqualTo(409);
-    assertThat(stale.getBody()).contains("已被改为").contains("name=\"rev\" value=\"2\"");
+    assertThat(stale.getBody())
+        .contains("刚被他人改为", "value=\"7\"")
+        .contains("name=\"rev\" value=\"2\"");
 
     // Back to what the documents say, for the tests after this one.
     post(project, filing, "2", was.stripTrailingZeros().toPlainString(), "还原");

@@ -121,6 +121,24 @@ class TodayPagesTest {
   }
 
   @Test
+  void whatWasOpenedLastIsOfferedOnEveryMachineAndToNobodyElse() {
+    for (int i = 1; i <= 14; i++) {
+      assertThat(
+              post(clerk, "/recent", Map.of("href", "/registers/r" + i, "title", "台账 " + i + "。")))
+          .isEqualTo(204);
+    }
+    assertThat(post(clerk, "/recent", Map.of("href", "/registers/r3", "title", "台账 3。")))
+        .isEqualTo(204);
+    var seen = read(DemoClient.signedIn(port, "demo-clerk"), "/search/found?q=");
+    assertThat(seen).contains("台账 3。", "台账 14。", "台账 5。").doesNotContain("台账 1。", "台账 2。");
+    assertThat(seen.indexOf("台账 3。")).isLessThan(seen.indexOf("台账 14。"));
+    assertThat(seen.split("<li>", -1)).as("twelve of them").hasSize(13);
+    assertThat(read(reviewer, "/search/found?q=")).doesNotContain("台账 14。");
+    assertThat(post(clerk, "/recent", Map.of("href", "//elsewhere.example", "title", "x")))
+        .isEqualTo(422);
+  }
+
+  @Test
   void aNoticeIsCountedUntilItIsFollowedByWhomItWasToldTo() {
     var person = id("demo-clerk");
     notices.tell(person, new Label("核对完成", "Checked"), "/ledger/audits");

@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -53,6 +56,7 @@ class OnceTest {
   @RestController
   static class Deeds {
     static final AtomicInteger DONE = new AtomicInteger();
+    static final Map<String, Runnable> GATES = new ConcurrentHashMap<>();
     @Autowired TransactionTemplate transaction;
     @Autowired JdbcClient db;
 
@@ -73,6 +77,21 @@ class OnceTest {
     ResponseEntity<String> refused() {
       DONE.incrementAndGet();
       return ResponseEntity.unprocessableContent().body("改");
+    }
+
+    /** Writes a row, and waits before it commits when a test says so. */
+    @PostMapping("/test/writes")
+    ResponseEntity<Void> writes(@RequestParam String text) {
+      transaction.executeWithoutResult(_ -> {
+        db.sql(
+                "insert into today.notice (person, chinese, english, href) select max(id), ?, '', '/' from identity.person")
+            .param(text)
+            .update();
+        GATES.getOrDefault(text, () -> {}).run();
+      });
+      return ResponseEntity.status(HttpStatus.SEE_OTHER)
+          .header("Location", "/done/" + DONE.incrementAndGet())
+          .build();
     }
 
     @PostMapping("/test/fails")
@@ -122,6 +141,127 @@ class OnceTest {
   }
 
   @Test
+  void ofSixteenThatSendTheSameFormOneWritesAndAllGetItsAnswer() throws Exception {
+    var mark = forms.mark(person);
+    var together = new CyclicBarrier(16);
+    var answers = new TreeSet<String>();
+    try (var threads = Executors.newFixedThreadPool(16)) {
+      var sending =
+          IntStream.range(0, 16)
+              .mapToObj(_ ->
+                  threads.submit(() -> {
+                    together.await();
+                    return send("/test/writes", mark, "十六").getRedirectedUrl();
+                  }))
+              .toList();
+      for (var each : sending) {
+        answers.add(String.valueOf(each.get()));
+      }
+    }
+    assertThat(answers).containsExactly("/done/1");
+    assertThat(written("十六")).isEqualTo(1);
+  }
+
+  /** The server died after the form was claimed and before the deed was committed. */
+  @Test
+  void whatWasClaimedAndNeverWrittenIsDoneWhenItIsSentAgain() {
+    var mark = forms.mark(person);
+    var sent = sent("/test/writes", mark, "死在写入前");
+    assertThat(posts.claim(sent)).isPresent();
+    assertThat(posts.claim(sent)).as("somebody is at it").isEmpty();
+    leaseIsOver();
+    assertThat(send("/test/writes", mark, "死在写入前").getRedirectedUrl()).isEqualTo("/done/1");
+    assertThat(written("死在写入前")).isEqualTo(1);
+  }
+
+  /** It died after the commit and before the answer was noted. */
+  @Test
+  void whatWasWrittenAndNeverAnsweredIsNotDoneAgain() {
+    var mark = forms.mark(person);
+    var claim = posts.claim(sent("/test/writes", mark, "死在写入后")).orElseThrow();
+    Commits.begin(claim);
+    transaction.executeWithoutResult(_ -> insert("死在写入后"));
+    assertThat(Commits.any()).isTrue();
+    Commits.end();
+    leaseIsOver();
+    var again = send("/test/writes", mark, "死在写入后");
+    assertThat(again.getStatus()).isEqualTo(409);
+    assertThat(written("死在写入后")).isEqualTo(1);
+  }
+
+  /** What rolled back has left no trace of having been done either. */
+  @Test
+  void whatWasRolledBackMayBeSentAgain() {
+    var mark = forms.mark(person);
+    var claim = posts.claim(sent("/test/writes", mark, "回滚")).orElseThrow();
+    Commits.begin(claim);
+    transaction.executeWithoutResult(status -> {
+      insert("回滚");
+      status.setRollbackOnly();
+    });
+    assertThat(Commits.any()).isFalse();
+    Commits.end();
+    leaseIsOver();
+    assertThat(send("/test/writes", mark, "回滚").getRedirectedUrl()).isEqualTo("/done/1");
+    assertThat(written("回滚")).isEqualTo(1);
+  }
+
+  /**
+   * One takes longer than its claim holds; another takes over, and the slow one does not commit.
+   */
+  @Test
+  void whoIsTooSlowIsTakenOverAndWritesNothing() throws Exception {
+    var mark = forms.mark(person);
+    var inside = new CountDownLatch(1);
+    var go = new CountDownLatch(1);
+    Deeds.GATES.put(
+        "慢",
+        () -> {
+          Deeds.GATES.remove("慢");
+          inside.countDown();
+          try {
+            go.await();
+          } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+          }
+        });
+    try (var threads = Executors.newFixedThreadPool(1)) {
+      var slow = threads.submit(() -> send("/test/writes", mark, "慢").getStatus());
+      inside.await();
+      leaseIsOver();
+      assertThat(send("/test/writes", mark, "慢").getRedirectedUrl()).isEqualTo("/done/1");
+      go.countDown();
+      assertThat(slow.get()).as("told to look").isEqualTo(409);
+    }
+    assertThat(written("慢")).isEqualTo(1);
+    assertThat(send("/test/writes", mark, "慢").getRedirectedUrl()).isEqualTo("/done/1");
+  }
+
+  private Sent sent(String address, String mark, String text) {
+    return new Sent(person, mark, Once.digest(address, Map.of("text", new String[] {text})));
+  }
+
+  private void leaseIsOver() {
+    db.sql("update form.post set until = clock_timestamp() - interval '1 second' where person = ?")
+        .param(person)
+        .update();
+  }
+
+  private void insert(String text) {
+    db.sql(
+            "insert into today.notice (person, chinese, english, href) select max(id), ?, '', '/' from identity.person")
+        .param(text)
+        .update();
+  }
+
+  private long written(String text) {
+    return db.sql("select count(*) from today.notice where chinese = ?")
+        .param(text)
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
   void sentAgainByTheBackButtonItGetsTheFirstAnswerAndOtherTextIsTaken() {
     var mark = forms.mark(person);
     assertThat(send("/test/slow", mark, "一").getRedirectedUrl()).isEqualTo("/done/1");
@@ -142,8 +282,7 @@ class OnceTest {
     var other = forms.mark(person);
     var sent =
         new Sent(person, other, Once.digest("/test/page", Map.of("text", new String[] {"一"})));
-    assertThat(posts.claim(sent)).isTrue();
-    posts.shown(sent);
+    posts.shown(posts.claim(sent).orElseThrow());
     assertThat(send("/test/page", other, "一").getStatus()).isEqualTo(409);
     assertThat(Deeds.DONE).hasValue(1);
   }
@@ -211,8 +350,7 @@ class OnceTest {
       var address = pattern.replaceAll("\\{[^}]*}", "1");
       var mark = forms.mark(person);
       var sent = new Sent(person, mark, Once.digest(address, Map.of("text", new String[] {"一"})));
-      assertThat(posts.claim(sent)).isTrue();
-      posts.done(sent, "/before");
+      posts.done(posts.claim(sent).orElseThrow(), "/before");
       var answer = send(address, mark, "一");
       assertThat(answer.getRedirectedUrl()).as(pattern).isEqualTo("/before");
       assertThat(answer.getStatus()).as(pattern).isEqualTo(303);

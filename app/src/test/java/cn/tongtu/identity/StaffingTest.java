@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.tongtu.identity.Organisations.Naming;
 import cn.tongtu.identity.PersonalRecords.Known;
 import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.Address;
 import cn.tongtu.shared.Forbidden;
 import cn.tongtu.shared.Refusal;
 import cn.tongtu.shared.Words;
+import cn.tongtu.shared.view.Sort;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -267,7 +269,8 @@ class StaffingTest {
             organisation().code(),
             Optional.empty(),
             Optional.empty());
-    assertThat(audit.page(search, 0, 10))
+    var byTime = Sort.of("", "-at", Audit.COLUMNS.keySet(), Address.of("/audit"));
+    assertThat(audit.page(search, byTime, 0, 10))
         .first()
         .satisfies(entry -> {
           assertThat(entry.before()).contains("某科");

@@ -1,4 +1,4 @@
-/** What computes: values, formulas, figures in text. No Spring, no SQL, no clock, no I/O. */
+/** What computes: values, formulas, figures in text, spreadsheets. No Spring, no SQL, no clock. */
 @NullMarked
 package cn.tongtu.engine;
 

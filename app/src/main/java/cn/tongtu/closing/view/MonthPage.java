@@ -2,6 +2,7 @@ package cn.tongtu.closing.view;
 
 import cn.tongtu.closing.ClosingEvent;
 import cn.tongtu.shared.Label;
+import cn.tongtu.shared.view.Typed;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,6 @@ public record MonthPage(
     Optional<Label> hindered,
     long postedSince,
     long revisions,
-    String why,
-    Optional<Label> wrongWhy,
-    Optional<Label> refused) {}
+    Typed typed) {
+  public static final String FORM = "closing";
+}

@@ -4,6 +4,7 @@ import cn.tongtu.map.MapView;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.view.Chart;
 import cn.tongtu.shared.view.Choice;
+import cn.tongtu.shared.view.Editing;
 import cn.tongtu.shared.view.KeyFigure;
 import cn.tongtu.shared.view.Period;
 import cn.tongtu.shared.view.Sort;
@@ -22,7 +23,8 @@ public record DesignPage(
     Period period,
     List<Chart> charts,
     MapView map,
-    Map<String, Label> errors) {
+    Map<String, Label> errors,
+    Editing editing) {
   /** A row of the sample table: a road, its length and what was spent on it. */
   public record Row(String code, String name, String length, String spent, boolean late) {}
 }

@@ -3,6 +3,7 @@ package cn.tongtu.identity.view;
 import cn.tongtu.identity.AuditEntry;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Paging;
+import cn.tongtu.shared.view.Sort;
 import java.util.List;
 
 /** The audit trail with what was asked of it (审计页). */
@@ -15,7 +16,8 @@ public record AuditPage(
     String from,
     String to,
     List<Row> rows,
-    Paging paging) {
+    Paging paging,
+    Sort sort) {
   /** An entry with the words for its action and its fields before and after. */
   public record Row(AuditEntry entry, Label action, List<Field> fields) {}
 

@@ -3,6 +3,7 @@ package cn.tongtu.identity.view;
 import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Placed;
 import cn.tongtu.shared.Label;
+import cn.tongtu.shared.view.Typed;
 import java.util.List;
 import java.util.Optional;
 

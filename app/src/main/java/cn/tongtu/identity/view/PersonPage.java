@@ -2,6 +2,7 @@ package cn.tongtu.identity.view;
 
 import cn.tongtu.identity.Placed;
 import cn.tongtu.shared.Label;
+import cn.tongtu.shared.view.Typed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import cn.tongtu.ledger.Known;
 import cn.tongtu.ledger.Measure;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Paging;
+import cn.tongtu.shared.view.Sort;
 import java.util.List;
 
 /**
@@ -21,4 +22,5 @@ public record PostingsPage(
     String sum,
     String total,
     Paging paging,
+    Sort sort,
     String back) {}

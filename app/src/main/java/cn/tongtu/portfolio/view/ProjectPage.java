@@ -1,7 +1,10 @@
 package cn.tongtu.portfolio.view;
 
 import cn.tongtu.shared.Label;
+import cn.tongtu.shared.view.Editing;
+import cn.tongtu.shared.view.Typed;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A project with everything that is kept of it (项目页). */
@@ -12,6 +15,7 @@ public record ProjectPage(
     List<MilestoneRow> milestones,
     List<FilingRow> filings,
     String total,
+    String unit,
     Optional<Correction> correction,
     Optional<Corrected> corrected) {
 
@@ -51,22 +55,16 @@ public record ProjectPage(
    * too.
    */
   public record Correction(
-      long filing,
-      String month,
-      String now,
-      int rev,
-      boolean closed,
-      Typed typed,
-      Wrong wrong,
-      Optional<Label> conflict) {}
+      long filing, String month, String now, boolean closed, Typed typed, Editing editing) {
+    public static final String FORM = "correct";
 
-  /** What was typed. */
-  public record Typed(String amount, String why, String revision) {}
+    public Map<String, Label> errors() {
+      return typed.errors(FORM);
+    }
 
-  /** What is wrong with it, a field. */
-  public record Wrong(Optional<Label> amount, Optional<Label> why, Optional<Label> revision) {
-    public static final Wrong NOTHING =
-        new Wrong(Optional.empty(), Optional.empty(), Optional.empty());
+    public String value(String field) {
+      return typed.value(FORM, field, "");
+    }
   }
 
   /** What the last correction did. */

@@ -1,6 +1,7 @@
 package cn.tongtu.portfolio.view;
 
 import cn.tongtu.identity.Placed;
+import cn.tongtu.shared.view.Sort;
 import java.util.List;
 
 /** The projects that match, as they stand on a day (项目库). */
@@ -12,7 +13,8 @@ public record ProjectsPage(
     String day,
     String q,
     List<Row> rows,
-    int all) {
+    int all,
+    Sort sort) {
   /** A project on the asked day. */
   public record Row(
       String code,

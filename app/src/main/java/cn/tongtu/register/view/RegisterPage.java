@@ -1,20 +1,57 @@
 package cn.tongtu.register.view;
 
 import cn.tongtu.shared.Label;
+import cn.tongtu.shared.Lamp;
 import cn.tongtu.shared.Paging;
+import cn.tongtu.shared.view.Choice;
+import cn.tongtu.shared.view.Sort;
 import java.util.List;
+import java.util.Optional;
 
-/** A register's records (台账). */
+/**
+ * A register's records (台账), as far as they are looked for.
+ *
+ * @param states with how many stand in each; none where the register knows no states
+ * @param more whether there are more than {@code paging} counts
+ * @param any whether there is any record at all
+ * @param keeps whether the reader may enter one
+ */
 public record RegisterPage(
     String id,
     Label label,
     List<Column> columns,
+    List<State> states,
+    String state,
+    List<Filter> filters,
+    List<Choice> orgs,
+    String org,
+    String q,
+    boolean searched,
     List<Row> rows,
     List<String> sums,
-    Paging paging) {
+    Paging paging,
+    boolean more,
+    Sort sort,
+    boolean any,
+    boolean keeps) {
   /** A field: its name, its unit where it has one, and whether numbers stand in it. */
-  public record Column(Label label, String unit, boolean number) {}
+  public record Column(String id, Label label, String unit, boolean number) {}
+
+  /** How many records stand in a state. */
+  public record State(Label label, Lamp lamp, long records, String href, boolean chosen) {}
+
+  /** By which words of a field one may look. */
+  public record Filter(String name, Label label, List<Choice> choices, String chosen) {}
 
   /** A record, a cell a column. */
-  public record Row(String href, String org, List<String> cells, boolean invented) {}
+  public record Row(
+      String href,
+      String number,
+      Optional<Standing> standing,
+      String org,
+      List<String> cells,
+      boolean invented) {}
+
+  /** Where a record stands. */
+  public record Standing(Label label, Lamp lamp) {}
 }

@@ -2,6 +2,8 @@ package cn.tongtu.road.view;
 
 import cn.tongtu.map.MapView;
 import cn.tongtu.shared.Label;
+import cn.tongtu.shared.view.Editing;
+import cn.tongtu.shared.view.Typed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,17 +46,23 @@ public record RoadPage(
   /** A survey after the first. */
   public record Survey(String on, String chainages, String metres, String why, String actor) {}
 
-  /** A section surveyed anew: what was typed, and what is wrong with it, a field. */
+  /** A section surveyed anew, with what was typed. */
   public record Form(
       long section,
-      int rev,
       String chainages,
       String metres,
-      String line,
-      String on,
-      String why,
-      String revision,
+      String today,
       boolean closed,
-      Map<String, Label> errors,
-      Optional<Label> conflict) {}
+      Typed typed,
+      Editing editing) {
+    public static final String NAME = "survey";
+
+    public Map<String, Label> errors() {
+      return typed.errors(NAME);
+    }
+
+    public String value(String field, String otherwise) {
+      return typed.value(NAME, field, otherwise);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import cn.tongtu.identity.Organisation;
 import cn.tongtu.road.Route;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Paging;
+import cn.tongtu.shared.view.Sort;
 import java.util.List;
 
 /** The roads that match (路网一览), and how long they are by level. */
@@ -17,6 +18,7 @@ public record RoadsPage(
     List<Sum> sums,
     Sum total,
     Paging paging,
+    Sort sort,
     boolean any) {
   /** A road; in a town only its part there. */
   public record Row(

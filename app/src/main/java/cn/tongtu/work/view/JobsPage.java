@@ -2,6 +2,7 @@ package cn.tongtu.work.view;
 
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Paging;
+import cn.tongtu.shared.view.Sort;
 import java.util.List;
 
 /**
@@ -9,6 +10,7 @@ import java.util.List;
  *
  * @param everybodys whether some of them may be others'
  */
-public record JobsPage(List<JobView> jobs, Paging paging, boolean everybodys, List<Kind> kinds) {
+public record JobsPage(
+    List<JobView> jobs, Paging paging, Sort sort, boolean everybodys, List<Kind> kinds) {
   public record Kind(String kind, Label name, Label says) {}
 }

@@ -170,7 +170,11 @@ final class Checker {
 
   /** Parts that must be of one kind. A bare 0 is of any unit, for 0 元 is 0 万元. */
   Joined joined(List<? extends Node> nodes, ToIntFunction<Node> at) {
-    var parts = nodes.stream().map(this::part).toList();
+    return joined(nodes, nodes.stream().map(this::part).toList(), at);
+  }
+
+  private static Joined joined(
+      List<? extends Node> nodes, List<Part> parts, ToIntFunction<Node> at) {
     Kind kind = new Kind.Nothing();
     for (var zeros : new boolean[] {false, true}) {
       for (int i = 0; i < parts.size(); i++) {
@@ -246,9 +250,19 @@ final class Checker {
       return emptiness(binary.right(), equal);
     }
     var joined = joined(List.of(binary.left(), binary.right()), _ -> binary.at());
+    mustBeSomething(joined, binary.at());
     known(binary.left(), joined.parts().getLast().kind());
     known(binary.right(), joined.parts().getFirst().kind());
     return compared(joined, (left, right) -> Values.same(left, right) == equal);
+  }
+
+  /** Only {@code = null} asks after nothing; any other comparison with it would never hold. */
+  private static void mustBeSomething(Joined joined, int at) {
+    for (var part : joined.parts()) {
+      if (part.kind() instanceof Kind.Nothing) {
+        throw mismatch(at, joined.parts().getFirst().kind(), joined.parts().getLast().kind());
+      }
+    }
   }
 
   /** Compared with nothing, whatever it is, nothing holds. */
@@ -278,6 +292,7 @@ final class Checker {
 
   private Part comparison(Node.Binary binary) {
     var joined = joined(List.of(binary.left(), binary.right()), _ -> binary.at());
+    mustBeSomething(joined, binary.at());
     mustHaveOrder(binary.at(), joined.kind());
     return compared(
         joined,
@@ -306,9 +321,7 @@ final class Checker {
     var nodes = new ArrayList<Node>(in.among());
     nodes.addFirst(in.left());
     var joined = joined(nodes, Node::at);
-    if (joined.kind() instanceof Kind.Nothing) {
-      throw mismatch(in.at(), joined.kind(), new Kind.Text());
-    }
+    mustBeSomething(joined, in.at());
     var left = joined.parts().getFirst();
     in.among().forEach(constant -> known(constant, left.kind()));
     var among = in.among().stream().map(Node.Constant::value).toList();
@@ -332,7 +345,8 @@ final class Checker {
     if (!(left.kind() instanceof Kind.Number) || !(right.kind() instanceof Kind.Number)) {
       throw mismatch(binary.at(), left.kind(), right.kind());
     }
-    var joined = joined(List.of(binary.left(), binary.right()), _ -> binary.at());
+    var joined =
+        joined(List.of(binary.left(), binary.right()), List.of(left, right), _ -> binary.at());
     return new Part(
         joined.kind(),
         both(

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The table of units. A new unit is a word in a line, or a line of its own. */
@@ -96,6 +97,11 @@ final class Units {
       BY_WORD.put(
           parts[0], new Unit(name.equals("=") ? parts[0] : name, kind, factor, spoken, plus));
     }
+  }
+
+  /** The unit that a whole word names. */
+  static Optional<Unit> named(String word) {
+    return Optional.ofNullable(BY_WORD.get(word));
   }
 
   /**

@@ -1,0 +1,216 @@
+package cn.tongtu.register;
+
+import cn.tongtu.form.Answers;
+import cn.tongtu.identity.Organisations;
+import cn.tongtu.identity.Permissions;
+import cn.tongtu.ledger.ClosedMonth;
+import cn.tongtu.ledger.Reason;
+import cn.tongtu.register.RegisterKeeping.Written;
+import cn.tongtu.register.view.EntryForm;
+import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.RecordRef;
+import cn.tongtu.shared.Words;
+import cn.tongtu.shared.WrongField;
+import cn.tongtu.shared.view.Choice;
+import cn.tongtu.shared.view.Typed;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** A record of a register: what it says, its form, and the moves that lead it on. */
+@Controller
+class EntryPages {
+  private static final String REVISION = "revision";
+
+  private final EntryView view;
+  private final RegisterKeeping keeping;
+  private final Moving moving;
+  private final Organisations organisations;
+  private final Permissions permissions;
+
+  EntryPages(
+      EntryView view,
+      RegisterKeeping keeping,
+      Moving moving,
+      Organisations organisations,
+      Permissions permissions) {
+    this.view = view;
+    this.keeping = keeping;
+    this.moving = moving;
+    this.organisations = organisations;
+    this.permissions = permissions;
+  }
+
+  @GetMapping("/registers/{id}/new")
+  ModelAndView empty(@PathVariable String id, Actor.Staff actor) {
+    return empty(id, Typed.NOTHING, actor);
+  }
+
+  private ModelAndView empty(String id, Typed typed, Actor.Staff actor) {
+    var orgs = orgs(actor);
+    return form(
+        view.empty(
+            id,
+            orgs,
+            orgs.stream().findFirst().map(Choice::value).orElse(""),
+            typed.errors().containsKey(REVISION),
+            typed));
+  }
+
+  private static ModelAndView form(EntryForm form) {
+    return new ModelAndView("register/form", "page", form);
+  }
+
+  /** The organisations for which this person may enter records. */
+  private List<Choice> orgs(Actor.Staff actor) {
+    var today = LocalDate.now(Words.CHINA);
+    return organisations.list().stream()
+        .filter(
+            org -> permissions.may(actor.id(), RegisterKeeping.WRITE, org.code(), today).allowed())
+        .map(org -> Choice.of(org.code(), org.name()))
+        .toList();
+  }
+
+  @PostMapping("/registers/{id}")
+  ModelAndView add(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String org,
+      @RequestParam(defaultValue = "") String revision,
+      HttpServletRequest request,
+      Actor.Staff actor) {
+    var register = view.register(id);
+    return Answers.form(
+        EntryForm.FORM,
+        request,
+        () -> {
+          var record =
+              named(() ->
+                  keeping.add(
+                      id,
+                      new Written(org, typed(register, request), "", "", false),
+                      actor,
+                      new Reason("登记", Optional.of(revision))));
+          return Answers.seeOther(register.href() + "/" + record.id());
+        },
+        typed -> empty(id, typed, actor));
+  }
+
+  /** What was typed into the fields that the form had. */
+  private static Map<String, String> typed(Register register, HttpServletRequest request) {
+    var fields = new LinkedHashMap<String, String>();
+    for (var field : register.fields().keySet()) {
+      var text = request.getParameter(field);
+      if (text != null) {
+        fields.put(field, text);
+      }
+    }
+    return fields;
+  }
+
+  /** A closed month is asked about beside the field that takes the reason. */
+  private <T> T named(Supplier<T> deed) {
+    try {
+      return deed.get();
+    } catch (ClosedMonth closed) {
+      var said = closed.named(organisations);
+      throw new WrongField(REVISION, said.chinese(), said.english());
+    }
+  }
+
+  @GetMapping("/registers/{id}/{record:\\d{1,18}}")
+  ModelAndView entry(
+      @PathVariable String id,
+      @PathVariable long record,
+      @RequestParam(name = "do", defaultValue = "") String asked,
+      Actor.Staff actor) {
+    return page(id, record, asked, Typed.NOTHING, actor);
+  }
+
+  private ModelAndView page(String id, long record, String asked, Typed typed, Actor.Staff actor) {
+    return new ModelAndView(
+        "register/entry",
+        "page",
+        view.page(id, record, asked, typed.errors().containsKey(REVISION), typed, actor));
+  }
+
+  @GetMapping("/registers/{id}/{record:\\d{1,18}}/edit")
+  ModelAndView edit(@PathVariable String id, @PathVariable long record) {
+    return form(view.form(id, record, false, Typed.NOTHING));
+  }
+
+  @PostMapping("/registers/{id}/{record:\\d{1,18}}")
+  ModelAndView correct(
+      @PathVariable String id,
+      @PathVariable long record,
+      @RequestParam(defaultValue = "0") int rev,
+      @RequestParam(defaultValue = "") String why,
+      @RequestParam(defaultValue = "") String revision,
+      HttpServletRequest request,
+      Actor.Staff actor) {
+    var register = view.register(id);
+    var now = view.entry(register, record);
+    var fields = new LinkedHashMap<String, String>();
+    // A field that the form did not have stays as it is.
+    now.values().forEach((name, value) -> fields.put(name, register.field(name).text(value)));
+    fields.putAll(typed(register, request));
+    return Answers.form(
+        EntryForm.FORM,
+        request,
+        () -> {
+          var _ =
+              named(() -> {
+                keeping.correct(
+                    new RecordRef(register.recordKind(), record),
+                    OptionalInt.of(rev),
+                    fields,
+                    actor,
+                    new Reason(why.strip(), Optional.of(revision)));
+                return true;
+              });
+        },
+        register.href() + "/" + record,
+        typed -> form(view.form(id, record, typed.errors().containsKey(REVISION), typed)));
+  }
+
+  @PostMapping("/registers/{id}/{record:\\d{1,18}}/moves/{move}")
+  ModelAndView move(
+      @PathVariable String id,
+      @PathVariable long record,
+      @PathVariable String move,
+      @RequestParam(defaultValue = "0") int rev,
+      @RequestParam(defaultValue = "") String why,
+      @RequestParam(defaultValue = "") String revision,
+      HttpServletRequest request,
+      Actor.Staff actor) {
+    var register = view.register(id);
+    return Answers.form(
+        move,
+        request,
+        () -> {
+          var _ =
+              named(() -> {
+                moving.move(
+                    new RecordRef(register.recordKind(), record),
+                    move,
+                    OptionalInt.of(rev),
+                    typed(register, request),
+                    actor,
+                    new Reason(why.strip(), Optional.of(revision)));
+                return true;
+              });
+        },
+        register.href() + "/" + record,
+        typed -> page(id, record, move, typed, actor));
+  }
+}

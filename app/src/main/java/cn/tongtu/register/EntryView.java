@@ -1,0 +1,303 @@
+package cn.tongtu.register;
+
+import cn.tongtu.identity.Directory;
+import cn.tongtu.identity.Organisations;
+import cn.tongtu.ledger.CellAddress;
+import cn.tongtu.register.Life.Move;
+import cn.tongtu.register.Life.Reasons;
+import cn.tongtu.register.view.EntryForm;
+import cn.tongtu.register.view.EntryPage;
+import cn.tongtu.register.view.Input;
+import cn.tongtu.register.view.RegisterPage;
+import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.Label;
+import cn.tongtu.shared.NotFound;
+import cn.tongtu.shared.RecordRef;
+import cn.tongtu.shared.Words;
+import cn.tongtu.shared.view.Choice;
+import cn.tongtu.shared.view.Editing;
+import cn.tongtu.shared.view.Typed;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Gathers what the pages of a record show (台账记录页). */
+@Component
+class EntryView {
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(Words.CHINA);
+  private static final int SEVERAL = 3;
+
+  private final Registers registers;
+  private final Entries entries;
+  private final Steps steps;
+  private final Moving moving;
+  private final RegisterRecords records;
+  private final EntryForms forms;
+  private final Organisations organisations;
+  private final Directory directory;
+
+  EntryView(
+      Registers registers,
+      Entries entries,
+      Steps steps,
+      Moving moving,
+      RegisterRecords records,
+      EntryForms forms,
+      Organisations organisations,
+      Directory directory) {
+    this.registers = registers;
+    this.entries = entries;
+    this.steps = steps;
+    this.moving = moving;
+    this.records = records;
+    this.forms = forms;
+    this.organisations = organisations;
+    this.directory = directory;
+  }
+
+  Register register(String id) {
+    return registers
+        .find(id)
+        .orElseThrow(() -> new NotFound("没有台账 " + id, "there is no register " + id));
+  }
+
+  Entry entry(Register register, long record) {
+    return entries
+        .find(register, record)
+        .orElseThrow(() ->
+            new NotFound(
+                register.label() + "没有第 " + record + " 号记录",
+                "there is no record " + record + " in " + register.english()));
+  }
+
+  /** The record as this person sees it; that it was seen is noted. */
+  @Transactional
+  EntryPage page(
+      String id, long record, String asked, boolean closed, Typed typed, Actor.Staff reader) {
+    var register = register(id);
+    var entry = entry(register, record);
+    steps.opened(register, entry, reader.id());
+    var me = moving.reader(reader, LocalDate.now(Words.CHINA));
+    var open = me.open(register, entry);
+    return new EntryPage(
+        head(register, entry),
+        lines(register, entry, Set.of()),
+        open.stream()
+            .map(move ->
+                new EntryPage.Move(
+                    move.id(),
+                    move.label(),
+                    asks(move),
+                    move.reason() == Reasons.NEEDED || move.unseen()))
+            .toList(),
+        open.isEmpty() ? waits(register, entry) : Optional.empty(),
+        open.stream()
+            .filter(move -> move.id().equals(asked))
+            .findFirst()
+            .map(move -> form(register, entry, move, closed, typed)),
+        done(register, entry),
+        me.edits(register, entry),
+        CellAddress.of(new RecordRef(register.recordKind(), entry.id())));
+  }
+
+  private static boolean asks(Move move) {
+    return !move.fill().isEmpty() || move.reason() != Reasons.NONE;
+  }
+
+  private EntryPage.MoveForm form(
+      Register register, Entry entry, Move move, boolean closed, Typed typed) {
+    var inputs =
+        move.fill().stream()
+            .map(register::field)
+            .map(field ->
+                forms.input(
+                    register, field, Optional.ofNullable(entry.values().get(field.id())), true))
+            .toList();
+    return new EntryPage.MoveForm(
+        move.id(),
+        move.label(),
+        register.life().into(move).label().chinese(),
+        inputs,
+        move.reason() != Reasons.NONE,
+        move.reason() == Reasons.NEEDED,
+        closed,
+        typed);
+  }
+
+  /** Who could go on with it; not everybody is named where there are many. */
+  private Optional<Label> waits(Register register, Entry entry) {
+    var names =
+        register.life().from(entry).stream()
+            .flatMap(move ->
+                directory.holding(move.may(), entry.org()).stream()
+                    .filter(member -> moving.hindrance(register, entry, move, member).isEmpty()))
+            .map(Directory.Member::name)
+            .distinct()
+            .toList();
+    if (register.life().from(entry).isEmpty()) {
+      return Optional.empty();
+    }
+    if (names.isEmpty()) {
+      return Optional.of(
+          new Label(
+              "目前没有人能办理下一步，请安全管理员授权",
+              "nobody may take the next step; ask the security administrator"));
+    }
+    var some = String.join("、", names.subList(0, Math.min(SEVERAL, names.size())));
+    return Optional.of(
+        names.size() > SEVERAL
+            ? new Label(
+                "等待 " + some + " 等 " + names.size() + " 人办理", "waits for " + some + " and others")
+            : new Label("等待 " + some + " 办理", "waits for " + some));
+  }
+
+  EntryPage.Head head(Register register, Entry entry) {
+    return new EntryPage.Head(
+        entry.id(),
+        register.id(),
+        label(register),
+        register.titleOf(entry),
+        entry.number().orElse(""),
+        organisations.find(entry.org()).map(org -> org.name()).orElse(entry.org()),
+        standing(register, entry),
+        entry.revision(),
+        entry.rounds(),
+        entry.source(),
+        entry.note(),
+        entry.invented());
+  }
+
+  static Label label(Register register) {
+    return new Label(register.label(), register.english());
+  }
+
+  static Optional<RegisterPage.Standing> standing(Register register, Entry entry) {
+    return register
+        .life()
+        .state(entry)
+        .map(state -> new RegisterPage.Standing(state.label(), state.lamp()));
+  }
+
+  private List<EntryPage.Line> lines(Register register, Entry entry, Set<String> without) {
+    return register.fields().values().stream()
+        .filter(field -> !without.contains(field.id()))
+        .map(field ->
+            new EntryPage.Line(
+                field.label(),
+                Optional.ofNullable(entry.values().get(field.id()))
+                    .map(value -> print(field, value))
+                    .orElse(""),
+                field.type() instanceof FieldType.LongText()))
+        .toList();
+  }
+
+  String print(Field field, Object value) {
+    return field.type() instanceof FieldType.Person()
+        ? directory.find((String) value).map(Directory.Member::name).orElse((String) value)
+        : records.print(field, value);
+  }
+
+  private List<EntryPage.Done> done(Register register, Entry entry) {
+    var all = new ArrayList<EntryPage.Done>();
+    for (var step : steps.of(register, entry.id())) {
+      all.add(
+          new EntryPage.Done(
+              MINUTE.format(step.at()),
+              datetime(step.at()),
+              what(register, step),
+              step.actor(),
+              step.why(),
+              step.changes().entrySet().stream()
+                  .map(change ->
+                      changed(
+                          Optional.ofNullable(register.fields().get(change.getKey())),
+                          change.getKey(),
+                          change.getValue()))
+                  .toList()));
+    }
+    return all;
+  }
+
+  private EntryPage.Changed changed(Optional<Field> field, String name, List<String> values) {
+    return new EntryPage.Changed(
+        field.map(Field::label).orElse(new Label(name, name)),
+        said(field, values.getFirst()),
+        said(field, values.getLast()));
+  }
+
+  private String said(Optional<Field> field, String value) {
+    return field
+        .filter(one -> one.type() instanceof FieldType.Person() && !value.isEmpty())
+        .map(one -> print(one, value))
+        .orElse(value);
+  }
+
+  private static String datetime(Instant at) {
+    return at.toString();
+  }
+
+  private static Label what(Register register, Steps.Done step) {
+    return switch (step.deed()) {
+      case Steps.ENTERED -> new Label("登记", "Entered");
+      case Steps.CORRECTED -> new Label("更正", "Corrected");
+      default ->
+          Optional.ofNullable(register.life().moves().get(step.deed()))
+              .map(Move::label)
+              .orElse(new Label(step.deed(), step.deed()));
+    };
+  }
+
+  EntryForm empty(String id, List<Choice> orgs, String org, boolean closed, Typed typed) {
+    var register = register(id);
+    return new EntryForm(
+        id,
+        label(register),
+        Optional.empty(),
+        register.fields().values().stream()
+            .filter(field -> !register.computed().containsKey(field.id()))
+            .map(field -> forms.input(register, field, Optional.empty(), false))
+            .toList(),
+        List.of(),
+        orgs,
+        org,
+        Optional.empty(),
+        closed,
+        typed);
+  }
+
+  EntryForm form(String id, long record, boolean closed, Typed typed) {
+    var register = register(id);
+    var entry = entry(register, record);
+    var inputs = new ArrayList<Input>();
+    var now = new LinkedHashMap<String, Editing.Value>();
+    for (var field : register.fields().values()) {
+      if (!register.computed().containsKey(field.id())
+          && register.life().mayEdit(entry, field.id())) {
+        var value = Optional.ofNullable(entry.values().get(field.id()));
+        inputs.add(
+            forms.input(register, field, value, false).holding(value.map(field::text).orElse("")));
+        now.put(field.id(), Editing.Value.of(field.label(), value.map(field::text).orElse("")));
+      }
+    }
+    var last = steps.of(register, record).stream().findFirst().map(Steps.Done::actor).orElse("");
+    return new EntryForm(
+        id,
+        label(register),
+        Optional.of(head(register, entry)),
+        inputs,
+        lines(register, entry, now.keySet()),
+        List.of(),
+        entry.org(),
+        Optional.of(new Editing(EntryForm.FORM, typed, entry.revision(), now, last)),
+        closed,
+        typed);
+  }
+}

@@ -1,0 +1,72 @@
+package cn.tongtu.register.view;
+
+import cn.tongtu.shared.Label;
+import cn.tongtu.shared.view.Typed;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A record of a register (台账记录): what it says, where it stands, what may be done with it and what
+ * was done.
+ *
+ * @param moves what the reader may do now
+ * @param waits whom it waits for, where it does not wait for the reader
+ * @param asked the move whose form is open
+ * @param ledger where its postings are listed
+ */
+public record EntryPage(
+    Head head,
+    List<Line> lines,
+    List<Move> moves,
+    Optional<Label> waits,
+    Optional<MoveForm> asked,
+    List<Done> done,
+    boolean edits,
+    String ledger) {
+  /** Which record it is. */
+  public record Head(
+      long id,
+      String register,
+      Label registerLabel,
+      String title,
+      String number,
+      String org,
+      Optional<RegisterPage.Standing> standing,
+      int revision,
+      int rounds,
+      String source,
+      String note,
+      boolean invented) {
+    public String href() {
+      return "/registers/" + register + "/" + id;
+    }
+  }
+
+  /** A field with what it says. */
+  public record Line(Label label, String value, boolean wide) {}
+
+  /**
+   * Something that may be done.
+   *
+   * @param asks whether it has a form
+   */
+  public record Move(String id, Label label, boolean asks, boolean back) {}
+
+  /** The form of a move. */
+  public record MoveForm(
+      String id,
+      Label label,
+      String state,
+      List<Input> inputs,
+      boolean asksWhy,
+      boolean needsWhy,
+      boolean closed,
+      Typed typed) {}
+
+  /** Something that was done: when, by whom, why, and what it changed. */
+  public record Done(
+      String when, String datetime, Label what, String who, String why, List<Changed> changes) {}
+
+  /** A field that was changed. */
+  public record Changed(Label label, String before, String after) {}
+}

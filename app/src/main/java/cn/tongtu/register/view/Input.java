@@ -1,0 +1,29 @@
+package cn.tongtu.register.view;
+
+import cn.tongtu.shared.Label;
+import cn.tongtu.shared.view.Choice;
+import java.util.List;
+
+/**
+ * A field of a form (填写项).
+ *
+ * @param kind {@code text}, {@code area}, {@code number}, {@code date}, {@code month}, {@code
+ *     choice} or {@code person}
+ * @param value what stands in it before anybody types
+ * @param help may be blank
+ */
+public record Input(
+    String name,
+    Label label,
+    String kind,
+    String unit,
+    String value,
+    List<Choice> choices,
+    Label help,
+    boolean required,
+    int most) {
+  /** With what the record holds, and not what a new one would be given. */
+  public Input holding(String held) {
+    return new Input(name, label, kind, unit, held, choices, help, required, most);
+  }
+}
