@@ -1,6 +1,7 @@
 package cn.tongtu;
 
 import cn.tongtu.backup.Restoring;
+import cn.tongtu.coverage.CoverageCommand;
 import cn.tongtu.operations.ShownSettings;
 import cn.tongtu.shared.Command;
 import cn.tongtu.shared.Outage;
@@ -39,6 +40,13 @@ public class Tongtu {
     if (!words.isEmpty() && words.getFirst().equals("config")) {
       ShownSettings.print(args, System.out);
       return;
+    }
+    if (!words.isEmpty() && words.getFirst().equals("coverage")) {
+      System.exit(
+          CoverageCommand.run(
+              Stream.of(args).filter(each -> !each.equals("coverage")).toList(),
+              System.out,
+              System.err));
     }
     try {
       var context =

@@ -14,6 +14,7 @@ import cn.tongtu.ledger.Reason;
 import cn.tongtu.map.GeoJson;
 import cn.tongtu.portfolio.Grounds;
 import cn.tongtu.portfolio.Portfolio;
+import cn.tongtu.register.Moving;
 import cn.tongtu.register.RegisterKeeping;
 import cn.tongtu.register.RegisterKeeping.Written;
 import cn.tongtu.road.Draft;
@@ -31,6 +32,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,6 +59,7 @@ class DeedsTest {
 
   @Autowired Portfolio portfolio;
   @Autowired RegisterKeeping registers;
+  @Autowired Moving moving;
   @Autowired RoadKeeping roads;
   @Autowired Ledger ledger;
   @Autowired Organisations organisations;
@@ -121,6 +124,28 @@ class DeedsTest {
         "correct of a filing", by -> portfolio.correct(filing.id(), 1, money, Reason.of("更正"), by));
     deeds.put("add", by -> registers.add("tender", written(), by, Reason.of("登记")));
     deeds.put("correct of a register", by -> correct(tender, by));
+    var notice =
+        registers.add(
+            "rectification",
+            new Written(
+                "deeds",
+                Map.of(
+                    "problem", "护栏缺失", "site", "桥", "severity", "一般", "found_on", DAY.toString()),
+                "test",
+                "",
+                false),
+            PRODUCT,
+            Reason.of("登记"));
+    deeds.put(
+        "move",
+        by ->
+            moving.move(
+                notice,
+                "issue",
+                OptionalInt.empty(),
+                Map.of("party", "甲公司", "due_on", DAY.toString()),
+                by,
+                Reason.of("")));
     deeds.put("enter of roads", by -> roads.enter(List.of(road("Y901")), "普查", by));
     roads.enter(List.of(road("Y902")), "普查", PRODUCT);
     var section =
@@ -156,9 +181,9 @@ class DeedsTest {
     registers.correct(tender, fields, by, Reason.of("类别填错"));
   }
 
-  /** Whatever of the three asks who does it. */
+  /** Whatever of the four asks who does it. */
   private static Set<String> deedsThereAre() {
-    return Stream.of(Portfolio.class, RegisterKeeping.class, RoadKeeping.class)
+    return Stream.of(Portfolio.class, RegisterKeeping.class, Moving.class, RoadKeeping.class)
         .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
         .filter(method -> Modifier.isPublic(method.getModifiers()))
         .filter(method -> List.of(method.getParameterTypes()).contains(Actor.class))

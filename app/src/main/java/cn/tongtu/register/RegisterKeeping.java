@@ -137,7 +137,6 @@ public class RegisterKeeping {
     var before = entries.lock(register, record.id());
     var acting = permissions.require(actor, WRITE, before.org());
     requireCurrent(before, revision);
-    WrongField.unless(!reason.why().isBlank(), "why", "请写明更正原因", "say why it is corrected");
     requireKnown(register, fields);
     var mistakes = new Mistakes();
     var values = read(register, fields, Field::required, mistakes);
@@ -145,6 +144,7 @@ public class RegisterKeeping {
     var after = typed.holding(Facts.worked(register, typed));
     requireEditable(register, before, after, mistakes);
     requireUnique(register, after, mistakes);
+    var _ = mistakes.needs("why", reason.why(), "请写明更正原因", "say why it is corrected");
     mistakes.tell();
     put(register, before, after, Steps.CORRECTED, acting, reason);
   }

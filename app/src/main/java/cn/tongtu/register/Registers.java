@@ -37,7 +37,9 @@ class Registers {
             "moves",
             "gates",
             "due",
-            "posts");
+            "posts",
+            // Read by the coverage, for which registers and features are alike.
+            "covers");
     var id = FieldReader.id(root.get("register"), root.text("register"));
     var fields = new FieldReader(dictionaries).fields(root.get("fields"));
     if (!fields.containsKey(root.text("title"))) {

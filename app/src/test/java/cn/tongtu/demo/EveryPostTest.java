@@ -128,6 +128,18 @@ class EveryPostTest {
                 """)
             .query(Long.class)
             .single();
+    var notice =
+        db.sql(
+                """
+                insert into register.r_rectification
+                  (org, source, note, invented, _state, problem, site, severity, found_on)
+                values ('wangcheng', '', '', true, 'draft', '护栏缺失', '南溪桥', '一般', current_date) returning id
+                """)
+            .query(Long.class)
+            .single();
+    paths.put("/registers/{id}", "/registers/rectification");
+    paths.put("/{record:\\d{1,18}}", "/" + notice);
+    paths.put("/moves/{move}", "/moves/issue");
     paths.put("{person}", String.valueOf(reader));
     paths.put("{seat}", String.valueOf(seat));
     paths.put("{held}", String.valueOf(held));
@@ -236,6 +248,9 @@ class EveryPostTest {
             "why",
             "试"));
     form("/me/delegations/{id}/end", Map.of());
+    form("/registers/{id}", Map.of("org", "wangcheng"), "demo-clerk");
+    form("/registers/{id}/{record:\\d{1,18}}", Map.of("rev", "1"), "demo-clerk");
+    form("/registers/{id}/{record:\\d{1,18}}/moves/{move}", Map.of("rev", "1"), "demo-clerk");
     form("/work", Map.of("kind", "ledger.audit"), "demo-reviewer");
     form("/work/{job}/cancel", Map.of(), "demo-reviewer", "demo-system");
     form("/work/{job}/again", Map.of(), "demo-reviewer", "demo-system");

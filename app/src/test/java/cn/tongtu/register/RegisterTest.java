@@ -216,7 +216,9 @@ class RegisterTest {
   }
 
   private static String declared(String fields) {
-    return "register: own\nlabel: 自有\nenglish: Own\ntitle: name\nfields:\n  " + fields + "\n";
+    return "register: own\nlabel: 自有\nenglish: Own\ntitle: name\ncovers: [S055]\nfields:\n  "
+        + fields
+        + "\n";
   }
 
   private RecordRef add(String org, Map<String, String> fields) {
