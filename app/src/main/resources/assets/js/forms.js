@@ -132,6 +132,18 @@ function keepDrafts() {
   }
 }
 
+// --- what is wrong ---------------------------------------------------------------
+
+// A field that is a picker by now is hidden; what one types into stands for it.
+document.addEventListener('click', event => {
+  const link = event.target.closest('.mistakes a')
+  const id = link?.hash.slice(1)
+  const field = link && (document.getElementById(`${id}-typed`) ?? document.getElementById(id))
+  if (!field) return
+  event.preventDefault()
+  field.focus()
+})
+
 // --- sending -------------------------------------------------------------------
 
 const busy = new WeakSet()

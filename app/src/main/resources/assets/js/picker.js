@@ -31,6 +31,7 @@ function overSelect(select) {
   input.id = `${select.id}-typed`
   if (label) label.htmlFor = input.id
   select.hidden = true
+  if (select.autofocus) setTimeout(() => input.focus())
   const list = combobox(input, select, choices, select.dataset.none, choice => {
     input.value = choice.text
     if (select.value !== choice.value) {

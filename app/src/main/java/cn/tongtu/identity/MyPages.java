@@ -9,10 +9,12 @@ import cn.tongtu.shared.NotFound;
 import cn.tongtu.shared.Refusal;
 import cn.tongtu.shared.Words;
 import cn.tongtu.shared.WrongField;
+import cn.tongtu.shared.view.Choice;
 import cn.tongtu.shared.view.Typed;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -87,6 +89,7 @@ class MyPages {
             delegating.delegable(actor.id()).stream()
                 .map(seat -> new MyPage.Choice(seat.id(), name(seat.org())))
                 .toList(),
+            delegates(actor, today),
             sessions.of(who(), request.getSession().getId()).stream()
                 .map(session ->
                     new MyPage.Session(
@@ -104,6 +107,14 @@ class MyPages {
                 .findFirst(),
             today.toString(),
             typed));
+  }
+
+  /** Who is still there and somebody else. */
+  private List<Choice> delegates(Actor.Staff actor, LocalDate today) {
+    return people.list().stream()
+        .filter(person -> person.worksOn(today) && person.id() != actor.id())
+        .map(person -> new Choice(person.account(), person.name(), "", 0))
+        .toList();
   }
 
   private static SignedIn who() {

@@ -347,7 +347,7 @@ class OnceTest {
         });
     assertThat(patterns).hasSizeGreaterThan(20).contains("/work", "/reports");
     for (var pattern : patterns) {
-      var address = pattern.replaceAll("\\{[^}]*}", "1");
+      var address = pattern.replaceAll("\\{(?:[^{}]|\\{[^{}]*})*}", "1");
       var mark = forms.mark(person);
       var sent = new Sent(person, mark, Once.digest(address, Map.of("text", new String[] {"一"})));
       posts.done(posts.claim(sent).orElseThrow(), "/before");

@@ -15,6 +15,7 @@ public record MyPage(
     List<Given> given,
     List<Given> received,
     List<Choice> delegable,
+    List<cn.tongtu.shared.view.Choice> delegates,
     List<Session> sessions,
     int mostSessions,
     boolean password,
