@@ -38,7 +38,7 @@ class Entries {
     columns.put("invented", entry.invented());
     columns.putAll(changing(register, entry));
     return db.sql(
-            "insert into %s (%s) values (%s) returning id"
+            "insert into %s (%s, _changed_at) values (%s, clock_timestamp()) returning id"
                 .formatted(
                     register.table(),
                     String.join(", ", columns.keySet()),

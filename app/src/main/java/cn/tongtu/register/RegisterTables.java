@@ -2,11 +2,13 @@ package cn.tongtu.register;
 
 import cn.tongtu.shared.Structure;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.InitializingBean;
@@ -29,6 +31,8 @@ class RegisterTables implements InitializingBean {
               "_rounds", "int not null default 0",
               "_changed_at", "timestamptz not null default clock_timestamp()"));
 
+  private static final int LONGEST_NAME = 63;
+
   private final Registers registers;
   private final JdbcClient db;
   private final Structure structure;
@@ -41,7 +45,21 @@ class RegisterTables implements InitializingBean {
 
   @Override
   public void afterPropertiesSet() {
-    structure.change(registers.list().stream().flatMap(this::missing).toList());
+    var columns = new HashMap<String, Set<String>>();
+    db.sql(
+            "select table_name, column_name from information_schema.columns where table_schema = 'register'")
+        .query(rs -> {
+          columns.computeIfAbsent(rs.getString(1), _ -> new HashSet<>()).add(rs.getString(2));
+        });
+    var indexes =
+        db.sql("select indexname from pg_indexes where schemaname = 'register'")
+            .query(String.class)
+            .set();
+    structure.change(
+        registers.list().stream()
+            .flatMap(register ->
+                missing(register, columns.getOrDefault("r_" + register.id(), Set.of()), indexes))
+            .toList());
   }
 
   /** The columns of a register besides the five that were there from the beginning. */
@@ -65,34 +83,31 @@ class RegisterTables implements InitializingBean {
     return "_" + move + "_by";
   }
 
-  private Stream<String> missing(Register register) {
-    var there =
-        new HashSet<>(
-            db.sql(
-                    "select column_name from information_schema.columns where table_schema = 'register' and table_name = ?")
-                .param("r_" + register.id())
-                .query(String.class)
-                .list());
+  private Stream<String> missing(Register register, Set<String> there, Set<String> indexes) {
     var columns = columns(register);
-    if (there.isEmpty()) {
-      var statements = new ArrayList<>(List.of(table(register, columns)));
-      statements.addAll(indexes(register));
-      return statements.stream();
-    }
-    var missing = columns.keySet().stream().filter(column -> !there.contains(column)).toList();
     var statements = new ArrayList<String>();
+    if (there.isEmpty()) {
+      statements.add(table(register, columns));
+    }
+    var missing =
+        there.isEmpty()
+            ? List.<String>of()
+            : columns.keySet().stream().filter(column -> !there.contains(column)).toList();
     missing.forEach(column ->
         statements.add(
             "alter table %s add column if not exists %s %s"
                 .formatted(register.table(), column, columns.get(column))));
-    if (!missing.isEmpty()) {
-      if (!register.life().states().isEmpty()) {
-        statements.add(
-            "update %s set _state = '%s' where _state = ''"
-                .formatted(register.table(), register.life().begins()));
-      }
-      statements.addAll(indexes(register));
+    if (!missing.isEmpty() && !register.life().states().isEmpty()) {
+      statements.add(
+          "update %s set _state = '%s' where _state = ''"
+              .formatted(register.table(), register.life().begins()));
     }
+    indexes(register)
+        .forEach((name, statement) -> {
+          if (!indexes.contains(name)) {
+            statements.add(statement);
+          }
+        });
     return statements.stream();
   }
 
@@ -113,20 +128,28 @@ class RegisterTables implements InitializingBean {
                 .collect(Collectors.joining(", ")));
   }
 
-  private static List<String> indexes(Register register) {
-    var indexes =
-        new ArrayList<>(
-            List.of(
-                "create unique index if not exists r_%s_number on %s (_number)"
-                    .formatted(register.id(), register.table()),
-                "create index if not exists r_%s_state on %s (_state, id)"
-                    .formatted(register.id(), register.table())));
+  private static SequencedMap<String, String> indexes(Register register) {
+    var indexes = new LinkedHashMap<String, String>();
+    index(indexes, register, "number", "unique ", "_number");
+    index(indexes, register, "state", "", "_state, id");
     register.fields().values().stream()
         .filter(Field::unique)
         .forEach(field ->
-            indexes.add(
-                "create unique index if not exists r_%s_%s_unique on %s (org, %s)"
-                    .formatted(register.id(), field.id(), register.table(), field.id())));
+            index(indexes, register, field.id() + "_unique", "unique ", "org, " + field.id()));
     return indexes;
+  }
+
+  private static void index(
+      Map<String, String> indexes, Register register, String of, String unique, String columns) {
+    var full = "r_" + register.id() + "_" + of;
+    // PostgreSQL would cut it off by itself, and two could become one.
+    var name =
+        full.length() <= LONGEST_NAME
+            ? full
+            : full.substring(0, LONGEST_NAME - 9) + "_" + "%08x".formatted(full.hashCode());
+    indexes.put(
+        name,
+        "create %sindex if not exists %s on %s (%s)"
+            .formatted(unique, name, register.table(), columns));
   }
 }
