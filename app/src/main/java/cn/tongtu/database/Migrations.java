@@ -27,6 +27,7 @@ record Migrations(String root, List<String> modules) {
           "form",
           "work",
           "register",
+          "exchange",
           "approval",
           "indicator",
           "portfolio",
