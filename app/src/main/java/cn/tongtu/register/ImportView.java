@@ -174,13 +174,12 @@ class ImportView {
         row.record().map(record -> register.href() + "/" + record).orElse(""),
         row.title(),
         names.getOrDefault(row.org(), row.org()),
-        row.changes().entrySet().stream()
-            .filter(change -> register.fields().containsKey(change.getKey()))
-            .map(change ->
-                new EntryPage.Changed(
-                    register.field(change.getKey()).label(),
-                    change.getValue().get(0),
-                    change.getValue().get(1)))
+        // The database keeps what changed in an order of its own.
+        register.fields().values().stream()
+            .flatMap(field ->
+                Optional.ofNullable(row.changes().get(field.id())).stream()
+                    .map(change ->
+                        new EntryPage.Changed(field.label(), change.get(0), change.get(1))))
             .toList(),
         row.kind() == Kind.NEW
                 && !state.isEmpty()
