@@ -9,19 +9,26 @@ import cn.tongtu.identity.DemoPeople;
 import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisation.Kind;
 import cn.tongtu.identity.Organisations;
+import cn.tongtu.ledger.Reason;
 import cn.tongtu.place.Place;
 import cn.tongtu.place.Places;
+import cn.tongtu.register.Moving;
+import cn.tongtu.register.RegisterKeeping;
+import cn.tongtu.register.RegisterKeeping.Written;
 import cn.tongtu.road.Draft;
 import cn.tongtu.road.RoadKeeping;
 import cn.tongtu.road.Route;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.RecordRef;
+import cn.tongtu.shared.Words;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -54,6 +61,8 @@ class CountyLoading {
   private final DemoPeople people;
   private final Places places;
   private final RoadKeeping roads;
+  private final RegisterKeeping registers;
+  private final Moving moving;
   private final Audit audit;
 
   CountyLoading(
@@ -61,11 +70,15 @@ class CountyLoading {
       DemoPeople people,
       Places places,
       RoadKeeping roads,
+      RegisterKeeping registers,
+      Moving moving,
       Audit audit) {
     this.organisations = organisations;
     this.people = people;
     this.places = places;
     this.roads = roads;
+    this.registers = registers;
+    this.moving = moving;
     this.audit = audit;
   }
 
@@ -101,7 +114,73 @@ class CountyLoading {
     places.add(land(county), SOURCE, actor);
     places.putRelief(county.relief().png(), county.relief().extent(), SOURCE, actor);
     roads.enter(county.roads().stream().map(CountyLoading::draft).toList(), SOURCE, actor);
+    rectifications(county, actor);
   }
+
+  /** Notices at every stage of the way from found to closed; the last of them is void. */
+  private void rectifications(County county, Actor actor) {
+    var today = LocalDate.now(Words.CHINA);
+    var towns = county.towns();
+    for (int i = 0; i < PROBLEMS.size(); i++) {
+      var found = today.minusDays(40 - 3L * i);
+      var notice =
+          registers.add(
+              "rectification",
+              new Written(
+                  i % 2 == 0 ? HIGHWAYS : RURAL,
+                  Map.of(
+                      "problem", PROBLEMS.get(i),
+                      "site", towns.get(i % towns.size()).name(),
+                      "severity", i % 4 == 0 ? "重大" : "一般",
+                      "found_on", found.toString()),
+                  SOURCE,
+                  "",
+                  true),
+              actor,
+              Reason.of("登记"));
+      var moves = MOVES.get(i % MOVES.size());
+      for (var move : moves) {
+        moving.move(
+            notice,
+            move,
+            OptionalInt.empty(),
+            Map.of(
+                "party", "青溪路桥养护有限公司",
+                "due_on", found.plusDays(30).toString(),
+                "mender", "demo-clerk",
+                "measures", "已按要求处置，附前后照片。"),
+            actor,
+            Reason.of(move.equals("cancel") ? "与另一件重复" : ""));
+      }
+    }
+  }
+
+  private static final List<String> PROBLEMS =
+      List.of(
+          "波形护栏缺失 40 米",
+          "边沟堵塞，路面积水",
+          "涵洞洞口被杂物封堵",
+          "警告标志被树枝遮挡",
+          "路肩塌陷，未设警示",
+          "桥面伸缩缝破损",
+          "临水路段示警桩缺 12 根",
+          "施工路段锥形筒摆放不足",
+          "路面坑槽 6 处",
+          "隧道照明 9 盏不亮",
+          "挡墙裂缝未观测",
+          "弯道反光镜破损",
+          "限高架撞歪",
+          "排水管外露");
+
+  private static final List<List<String>> MOVES =
+      List.of(
+          List.of("issue", "assign", "submit", "pass"),
+          List.of("issue", "assign", "submit"),
+          List.of("issue", "assign"),
+          List.of("issue", "assign", "submit", "pass"),
+          List.of("issue"),
+          List.of(),
+          List.of("issue", "cancel"));
 
   private void organisation(Organisation organisation, Actor actor) {
     organisations.put(organisation);

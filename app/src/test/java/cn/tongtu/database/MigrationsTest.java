@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.tongtu.shared.StartupProblem;
 import cn.tongtu.testkit.TestDatabase;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 class MigrationsTest {
   final TestDatabase database = TestDatabase.fresh();
@@ -50,6 +54,28 @@ class MigrationsTest {
         .isInstanceOf(StartupProblem.class)
         .hasMessageContaining("ledger")
         .hasMessageContaining("另一个版本");
+  }
+
+  /** Else every start would ask for each module's history anew, a second of it. */
+  @Test
+  void whatIsDoneIsSeenInTwoQuestions() {
+    var asked = new AtomicInteger();
+    var counted =
+        new DelegatingDataSource(database.dataSource()) {
+          @Override
+          public Connection getConnection() throws SQLException {
+            asked.incrementAndGet();
+            return super.getConnection();
+          }
+        };
+
+    Migrations.ofAllModules().run(counted);
+    assertThat(asked).hasValue(2);
+
+    database.jdbc().sql("delete from today.migration where version = '2'").update();
+    assertThatThrownBy(() -> Migrations.ofAllModules().run(counted))
+        .as("what was not run is run, and here finds its table made")
+        .hasMessageContaining("already exists");
   }
 
   private long applied(String module) {
