@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -81,7 +82,22 @@ class Once extends OncePerRequestFilter {
             new Sent(
                 who,
                 Objects.requireNonNull(mark),
-                digest(request.getRequestURI(), request.getParameterMap())));
+                digest(request.getRequestURI() + files(request), request.getParameterMap())));
+  }
+
+  /** Another file in the same form is another sending. */
+  private static String files(HttpServletRequest request) {
+    if (!Objects.requireNonNullElse(request.getContentType(), "").startsWith("multipart/")) {
+      return "";
+    }
+    try {
+      return request.getParts().stream()
+          .filter(part -> part.getSubmittedFileName() != null)
+          .map(part -> " " + part.getSubmittedFileName() + " " + part.getSize())
+          .collect(Collectors.joining());
+    } catch (IOException | ServletException unreadable) {
+      return "";
+    }
   }
 
   /** Of the address and all that a person typed. */

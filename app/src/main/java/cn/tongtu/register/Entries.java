@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,6 +25,8 @@ import org.springframework.stereotype.Repository;
 /** The records of the registers, each in its register's own table. */
 @Repository
 class Entries {
+  private static final int FETCHED = 1000;
+
   private final JdbcClient db;
 
   Entries(JdbcClient db) {
@@ -63,7 +66,7 @@ class Entries {
         .update();
   }
 
-  private static SequencedMap<String, @Nullable Object> changing(Register register, Entry entry) {
+  static SequencedMap<String, @Nullable Object> changing(Register register, Entry entry) {
     var columns = new LinkedHashMap<String, @Nullable Object>();
     register.fields().keySet().forEach(field -> columns.put(field, entry.values().get(field)));
     columns.put("_number", entry.number().orElse(null));
@@ -104,6 +107,38 @@ class Entries {
         .list();
   }
 
+  /** Those that hold one of these in a column, which is indexed. */
+  List<Entry> list(Register register, String column, List<?> values) {
+    return values.isEmpty()
+        ? List.of()
+        : db.sql(
+                "select * from %s where %s = any (?::text[]::%s[])"
+                    .formatted(
+                        register.table(),
+                        column,
+                        column.equals("id")
+                            ? "bigint"
+                            : column.equals("_number")
+                                ? "text"
+                                : register.field(column).type().column()))
+            .param(values.stream().map(Object::toString).toArray(String[]::new))
+            .query((rs, _) -> entry(register, rs))
+            .list();
+  }
+
+  /** All that a search finds, in its order, read as they are asked for. Close the stream. */
+  Stream<Entry> stream(Register register, EntrySearch search) {
+    var where = search.where();
+    return db
+        .sql(
+            "select * from %s%s order by %s"
+                .formatted(register.table(), where.sql(), search.order()))
+        .withFetchSize(FETCHED)
+        .params(where.values())
+        .query((rs, _) -> entry(register, rs))
+        .stream();
+  }
+
   boolean any(Register register) {
     return db.sql("select exists (select from %s)".formatted(register.table()))
         .query(Boolean.class)
@@ -134,12 +169,17 @@ class Entries {
 
   /** The next of a series; whoever takes one holds the series until the end of the transaction. */
   long next(Register register, int year) {
+    return next(register, year, 1);
+  }
+
+  /** Several of a series at once; answers the last of them. */
+  long next(Register register, int year, int count) {
     return db.sql(
             """
-            insert into register.series as s (register, year, last) values (?, ?, 1)
-            on conflict (register, year) do update set last = s.last + 1 returning last
+            insert into register.series as s (register, year, last) values (?, ?, ?)
+            on conflict (register, year) do update set last = s.last + excluded.last returning last
             """)
-        .params(register.id(), year)
+        .params(register.id(), year, count)
         .query(Long.class)
         .single();
   }

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -210,13 +211,29 @@ public class RegisterKeeping {
    */
   SequencedMap<String, Object> read(
       Register register, Map<String, String> fields, Predicate<Field> required, Mistakes mistakes) {
+    return read(register, fields, required, mistakes, this::account);
+  }
+
+  private Optional<String> account(String text) {
+    return directory.find(text).map(Directory.Member::account);
+  }
+
+  /**
+   * @param accounts who is meant by what was written
+   */
+  SequencedMap<String, Object> read(
+      Register register,
+      Map<String, String> fields,
+      Predicate<Field> required,
+      Mistakes mistakes,
+      Function<String, Optional<String>> accounts) {
     var values = new LinkedHashMap<String, Object>();
     for (var field : register.fields().values()) {
       if (!register.computed().containsKey(field.id())) {
         var text = fields.getOrDefault(field.id(), "").strip();
         if (!text.isEmpty()) {
           mistakes
-              .read(field.id(), () -> read(field, text))
+              .read(field.id(), () -> read(field, text, accounts))
               .ifPresent(value -> values.put(field.id(), value));
         } else {
           var _ =
@@ -231,16 +248,16 @@ public class RegisterKeeping {
     return values;
   }
 
-  private Object read(Field field, String text) {
+  private static Object read(
+      Field field, String text, Function<String, Optional<String>> accounts) {
     try {
       Refusal.unless(
           text.length() <= field.most(),
           "最多 %d 字，现有 %d 字".formatted(field.most(), text.length()),
           "at most %d characters, there are %d".formatted(field.most(), text.length()));
       if (field.type() instanceof Person()) {
-        return directory
-            .find(text)
-            .map(Directory.Member::account)
+        return accounts
+            .apply(text)
             .orElseThrow(() -> new Refusal("没有账号 " + text, "nobody has the account " + text));
       }
       return field.type().read(text);
@@ -251,8 +268,7 @@ public class RegisterKeeping {
     }
   }
 
-  private static void requireEditable(
-      Register register, Entry before, Entry after, Mistakes mistakes) {
+  static void requireEditable(Register register, Entry before, Entry after, Mistakes mistakes) {
     for (var field : register.fields().values()) {
       var same = Objects.equals(before.values().get(field.id()), after.values().get(field.id()));
       var _ =

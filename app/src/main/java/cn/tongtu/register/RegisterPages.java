@@ -38,7 +38,7 @@ class RegisterPages {
   private static final String FILTER = "f.";
 
   /** The order without anything asked; no field can be called so. */
-  private static final String NEWEST = "-";
+  static final String NEWEST = "-";
 
   private final Registers registers;
   private final Entries entries;
@@ -127,14 +127,17 @@ class RegisterPages {
             count > COUNTED,
             order,
             count > 0 || entries.any(register),
-            permissions.anywhere(reader.id(), RegisterKeeping.WRITE)));
+            permissions.anywhere(reader.id(), RegisterKeeping.WRITE),
+            register.href()
+                + "/export"
+                + order.address().text().substring(register.href().length())));
   }
 
-  private static List<String> columns(Register register) {
+  static List<String> columns(Register register) {
     return Stream.concat(Stream.of(""), register.fields().keySet().stream()).toList();
   }
 
-  private static Map<String, String> filters(HttpServletRequest request) {
+  static Map<String, String> filters(HttpServletRequest request) {
     var filters = new TreeMap<String, String>();
     for (var name : Collections.list(request.getParameterNames())) {
       var value = request.getParameter(name);

@@ -63,7 +63,7 @@ class RegisterTables implements InitializingBean {
   }
 
   /** The columns of a register besides the five that were there from the beginning. */
-  private static SequencedMap<String, String> columns(Register register) {
+  static SequencedMap<String, String> columns(Register register) {
     var columns = new LinkedHashMap<String, String>();
     register.fields().values().forEach(field -> columns.put(field.id(), field.type().column()));
     columns.putAll(HEAD);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -44,6 +45,38 @@ public class Finder {
                 entry.href(),
                 entry.actions().toArray(String[]::new)))
         .update();
+  }
+
+  /** The same for many at once, each of them once. */
+  @Transactional
+  public void put(List<Entry> entries) {
+    db.sql(
+            """
+            insert into search.entry as e (kind, ref, title, english, words, detail, href, actions)
+            select kind, ref, title, english, words, detail, href, actions::text[]
+              from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                     as v (kind, ref, title, english, words, detail, href, actions)
+            on conflict (kind, ref) do update
+               set title = excluded.title, english = excluded.english, words = excluded.words,
+                   detail = excluded.detail, href = excluded.href, actions = excluded.actions
+             where (e.title, e.english, e.words, e.detail, e.href, e.actions) is distinct from
+                   (excluded.title, excluded.english, excluded.words, excluded.detail, excluded.href, excluded.actions)
+            """)
+        .params(
+            texts(entries, Entry::kind),
+            texts(entries, Entry::ref),
+            texts(entries, Entry::title),
+            texts(entries, Entry::english),
+            texts(entries, Entry::words),
+            texts(entries, Entry::detail),
+            texts(entries, Entry::href),
+            // Actions are called in letters and points; nothing in them needs quoting.
+            texts(entries, entry -> "{" + String.join(",", entry.actions()) + "}"))
+        .update();
+  }
+
+  private static String[] texts(List<Entry> entries, Function<Entry, String> text) {
+    return entries.stream().map(text).toArray(String[]::new);
   }
 
   @Transactional

@@ -138,6 +138,7 @@ class EveryPostTest {
             .query(Long.class)
             .single();
     paths.put("/registers/{id}", "/registers/rectification");
+    paths.put("{number:\\d{1,18}}", "1");
     paths.put("/{record:\\d{1,18}}", "/" + notice);
     paths.put("/moves/{move}", "/moves/issue");
     paths.put("{person}", String.valueOf(reader));
@@ -251,6 +252,9 @@ class EveryPostTest {
     form("/registers/{id}", Map.of("org", "wangcheng"), "demo-clerk");
     form("/registers/{id}/{record:\\d{1,18}}", Map.of("rev", "1"), "demo-clerk");
     form("/registers/{id}/{record:\\d{1,18}}/moves/{move}", Map.of("rev", "1"), "demo-clerk");
+    form("/registers/{id}/import", Map.of("block", "试"), "demo-clerk");
+    form("/registers/{id}/import/{number:\\d{1,18}}/columns", Map.of(), "demo-clerk");
+    form("/registers/{id}/import/{number:\\d{1,18}}/take", Map.of(), "demo-clerk");
     form("/work", Map.of("kind", "ledger.audit"), "demo-reviewer");
     form("/work/{job}/cancel", Map.of(), "demo-reviewer", "demo-system");
     form("/work/{job}/again", Map.of(), "demo-reviewer", "demo-system");

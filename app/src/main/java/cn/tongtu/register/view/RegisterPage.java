@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param more whether there are more than {@code paging} counts
  * @param any whether there is any record at all
  * @param keeps whether the reader may enter one
+ * @param export where what is found is written into a workbook
  */
 public record RegisterPage(
     String id,
@@ -33,7 +34,13 @@ public record RegisterPage(
     boolean more,
     Sort sort,
     boolean any,
-    boolean keeps) {
+    boolean keeps,
+    String export) {
+  /** The same with every field, and not only those that are shown. */
+  public String exportAll() {
+    return export + (export.indexOf('?') < 0 ? "?" : "&") + "columns=all";
+  }
+
   /** A field: its name, its unit where it has one, and whether numbers stand in it. */
   public record Column(String id, Label label, String unit, boolean number) {}
 

@@ -1,0 +1,81 @@
+package cn.tongtu.register;
+
+import cn.tongtu.engine.sheet.CellRange;
+import cn.tongtu.engine.sheet.CellValue;
+import cn.tongtu.engine.sheet.TableRow;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A row of a file that was handed in (导入行), as it was understood.
+ *
+ * @param row as Excel counts it
+ * @param id which record it says it is, as {@code rectification/12}; empty where it does not say
+ * @param revision of the record when it was written out; empty where it does not say
+ * @param fields what it says, as it would be typed into the form; an empty text takes away what
+ *     there is
+ */
+record Sent(
+    int row,
+    boolean hidden,
+    String id,
+    String revision,
+    String number,
+    String state,
+    String org,
+    Map<String, String> fields,
+    List<Problem> problems) {
+
+  /**
+   * What is wrong in a row (问题).
+   *
+   * @param place 整改!C7
+   * @param cause what has the same cause is mended at once
+   */
+  record Problem(String field, String place, String cause, String chinese, String english) {}
+
+  static Sent of(Register register, TableRow row) {
+    var fields = new LinkedHashMap<String, String>();
+    var problems = new ArrayList<Problem>();
+    row.values()
+        .forEach((field, value) -> {
+          if (value instanceof CellValue.Wrong(var problem)) {
+            problems.add(
+                new Problem(
+                    field,
+                    problem.place(),
+                    field + " " + problem.kind() + " " + problem.said(),
+                    problem.chinese(),
+                    problem.english()));
+          } else if (register.fields().containsKey(field)
+              && !register.computed().containsKey(field)) {
+            SheetFields.typed(value).forEach(text -> fields.put(field, text));
+          }
+        });
+    return new Sent(
+        row.row().number(),
+        row.row().hidden(),
+        said(row, SheetFields.ID),
+        said(row, SheetFields.REVISION),
+        said(row, SheetFields.NUMBER),
+        said(row, SheetFields.STATE),
+        said(row, SheetFields.ORG),
+        fields,
+        problems);
+  }
+
+  private static String said(TableRow row, String field) {
+    return SheetFields.typed(row.value(field)).findFirst().orElse("").strip();
+  }
+
+  /** Where a field of this row stands: 整改!C7, or its row where no column is the field's. */
+  String place(Layout layout, String field) {
+    return layout.columns().stream()
+        .filter(column -> column.field().equals(field))
+        .findFirst()
+        .map(column -> layout.sheetName() + "!" + CellRange.address(row, column.column()))
+        .orElse(layout.sheetName() + "!" + row + ":" + row);
+  }
+}
