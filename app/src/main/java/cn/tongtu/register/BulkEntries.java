@@ -10,10 +10,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Writes many records of a register in one statement (批量登记). */
 @Repository
 class BulkEntries {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   private final JdbcClient db;
 
   BulkEntries(JdbcClient db) {
@@ -147,11 +150,7 @@ class BulkEntries {
 
   /** That each of them was entered or corrected by an import. */
   void steps(
-      Register register,
-      List<ImportPlan.Planned> planned,
-      List<Entry> kept,
-      Actor actor,
-      String why) {
+      Register register, List<Batch.Planned> planned, List<Entry> kept, Actor actor, String why) {
     var ids = new Long[kept.size()];
     var deeds = new String[kept.size()];
     var states = new String[kept.size()];
@@ -163,7 +162,7 @@ class BulkEntries {
       deeds[i] = entered ? Steps.ENTERED : Steps.CORRECTED;
       states[i] = kept.get(i).state();
       revisions[i] = kept.get(i).revision();
-      changes[i] = entered ? "{}" : Imports.JSON.writeValueAsString(planned.get(i).changes());
+      changes[i] = entered ? "{}" : JSON.writeValueAsString(planned.get(i).changes());
     }
     var values = new ArrayList<@Nullable Object>();
     values.add(register.id());

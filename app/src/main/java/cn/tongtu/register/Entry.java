@@ -61,11 +61,12 @@ record Entry(
         Optional.empty());
   }
 
-  Entry filled(Map<String, Object> others) {
+  /** Once more changed. */
+  Entry revised() {
     return new Entry(
         id,
         org,
-        others,
+        values,
         source,
         note,
         invented,

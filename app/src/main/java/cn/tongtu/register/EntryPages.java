@@ -159,11 +159,7 @@ class EntryPages {
       HttpServletRequest request,
       Actor.Staff actor) {
     var register = view.register(id);
-    var now = view.entry(register, record);
-    var fields = new LinkedHashMap<String, String>();
-    // A field that the form did not have stays as it is.
-    now.values().forEach((name, value) -> fields.put(name, register.field(name).text(value)));
-    fields.putAll(typed(register, request));
+    var fields = typed(register, request);
     return Answers.form(
         EntryForm.FORM,
         request,

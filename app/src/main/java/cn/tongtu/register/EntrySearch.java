@@ -1,13 +1,19 @@
 package cn.tongtu.register;
 
+import cn.tongtu.shared.Address;
 import cn.tongtu.shared.BadParameter;
 import cn.tongtu.shared.Nearest;
 import cn.tongtu.shared.Refusal;
+import cn.tongtu.shared.view.Sort;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which records of a register are looked for, and in which order (查询条件). Names come from the
@@ -19,7 +25,7 @@ import java.util.stream.Collectors;
  * @param filters a field's value, or {@code from..to} of days and numbers
  * @param sort a field or {@code -field}; empty for the newest first
  */
-record EntrySearch(
+public record EntrySearch(
     Register register,
     String q,
     String org,
@@ -28,6 +34,52 @@ record EntrySearch(
     String sort) {
   private static final String RANGE = "..";
 
+  private static final String FIELD = "f.";
+
+  /** The order without anything asked; no field can be called so. */
+  static final String NEWEST = "-";
+
+  /** What an address asks for: {@code q}, {@code org}, {@code state}, {@code f.<field>}, sort. */
+  public static EntrySearch asked(Register register, HttpServletRequest request) {
+    var filters = new TreeMap<String, String>();
+    for (var name : Collections.list(request.getParameterNames())) {
+      var value = request.getParameter(name);
+      if (name.startsWith(FIELD) && value != null && !value.isBlank()) {
+        filters.put(name.substring(FIELD.length()), value.strip());
+      }
+    }
+    return new EntrySearch(
+        register,
+        parameter(request, "q"),
+        parameter(request, "org"),
+        parameter(request, "state"),
+        filters,
+        sort(register, parameter(request, Sort.PARAMETER), Address.of(register.href())).text());
+  }
+
+  private static String parameter(HttpServletRequest request, String name) {
+    return Objects.requireNonNullElse(request.getParameter(name), "");
+  }
+
+  /** How its list is sorted. */
+  static Sort sort(Register register, String asked, Address base) {
+    return Sort.of(
+        asked,
+        NEWEST,
+        Stream.concat(Stream.of(""), register.fields().keySet().stream()).toList(),
+        base);
+  }
+
+  /** The address of the list that it finds, but for its state and order. */
+  Address address() {
+    var address =
+        Address.of(register.href()).withIf(!q.isBlank(), "q", q).withIf(!org.isEmpty(), "org", org);
+    for (var filter : filters.entrySet()) {
+      address = address.with(FIELD + filter.getKey(), filter.getValue());
+    }
+    return address;
+  }
+
   static EntrySearch all(Register register) {
     return new EntrySearch(register, "", "", "", Map.of(), "");
   }
@@ -35,7 +87,7 @@ record EntrySearch(
   /** A condition with its values. */
   record Where(String sql, List<Object> values) {}
 
-  EntrySearch {
+  public EntrySearch {
     filters = new TreeMap<>(filters);
     for (var name : filters.keySet()) {
       require(register, "f." + name, name);

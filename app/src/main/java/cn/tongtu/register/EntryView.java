@@ -64,9 +64,7 @@ class EntryView {
   }
 
   Register register(String id) {
-    return registers
-        .find(id)
-        .orElseThrow(() -> new NotFound("没有台账 " + id, "there is no register " + id));
+    return registers.get(id);
   }
 
   Entry entry(Register register, long record) {
@@ -163,7 +161,7 @@ class EntryView {
     return new EntryPage.Head(
         entry.id(),
         register.id(),
-        label(register),
+        register.name(),
         register.titleOf(entry),
         entry.number().orElse(""),
         organisations.find(entry.org()).map(org -> org.name()).orElse(entry.org()),
@@ -173,10 +171,6 @@ class EntryView {
         entry.source(),
         entry.note(),
         entry.invented());
-  }
-
-  static Label label(Register register) {
-    return new Label(register.label(), register.english());
   }
 
   static Optional<RegisterPage.Standing> standing(Register register, Entry entry) {
@@ -259,7 +253,7 @@ class EntryView {
     var register = register(id);
     return new EntryForm(
         id,
-        label(register),
+        register.name(),
         Optional.empty(),
         register.fields().values().stream()
             .filter(field -> !register.computed().containsKey(field.id()))
@@ -290,7 +284,7 @@ class EntryView {
     var last = steps.of(register, record).stream().findFirst().map(Steps.Done::actor).orElse("");
     return new EntryForm(
         id,
-        label(register),
+        register.name(),
         Optional.of(head(register, entry)),
         inputs,
         lines(register, entry, now.keySet()),

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param most how long a text may be
  * @param list whether lists show it
  */
-record Field(
+public record Field(
     String id,
     Label label,
     FieldType type,

@@ -16,7 +16,6 @@ import cn.tongtu.shared.Words;
 import cn.tongtu.shared.WrongField;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,15 +80,12 @@ public class Moving {
         });
     var mistakes = new Mistakes();
     var asked = new HashMap<>(fields);
+    // What the move does not ask for stays, and need not be typed again.
     asked.keySet().retainAll(Set.copyOf(made.fill()));
-    for (var field : made.fill()) {
-      // What stands there already need not be typed again.
-      Optional.ofNullable(before.values().get(field))
-          .ifPresent(value -> asked.putIfAbsent(field, register.field(field).text(value)));
-    }
-    var values = new LinkedHashMap<>(before.values());
-    values.putAll(
-        keeping.read(register, asked, field -> made.fill().contains(field.id()), mistakes));
+    var filled =
+        keeping
+            .checking(register)
+            .after(before, asked, field -> made.fill().contains(field.id()), mistakes);
     var _ =
         mistakes.unless(
             made.reason() != Reasons.NEEDED || !reason.why().isBlank(),
@@ -97,8 +93,7 @@ public class Moving {
             "请写明" + made.label().chinese() + "的理由",
             "say why");
     mistakes.tell();
-    var moved =
-        before.filled(values).moved(made, new Step(LocalDate.now(Words.CHINA), acting.person()));
+    var moved = filled.revised().moved(made, new Step(LocalDate.now(Words.CHINA), acting.person()));
     var after = keeping.numbered(register, moved.holding(Facts.worked(register, moved)), move);
     for (var gate : made.gates()) {
       Refusal.unless(

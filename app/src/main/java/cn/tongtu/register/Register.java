@@ -3,6 +3,7 @@ package cn.tongtu.register;
 import cn.tongtu.engine.expression.Typed;
 import cn.tongtu.engine.value.Unit;
 import cn.tongtu.ledger.Movement;
+import cn.tongtu.shared.Label;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -15,7 +16,7 @@ import java.util.SequencedMap;
  * @param deadline the field with the day by which a record should have come to its end
  * @param computed what works out the fields that nobody types, in their order
  */
-record Register(
+public record Register(
     String id,
     String label,
     String english,
@@ -31,7 +32,17 @@ record Register(
     return "register.r_" + id;
   }
 
-  String href() {
+  /** In both languages. */
+  public Label name() {
+    return new Label(label, english);
+  }
+
+  /** The state in which a record begins; none where it knows no states. */
+  public Optional<String> begins() {
+    return life.states().values().stream().findFirst().map(state -> state.label().chinese());
+  }
+
+  public String href() {
     return "/registers/" + id;
   }
 
@@ -39,7 +50,7 @@ record Register(
     return href() + "/" + entry.id();
   }
 
-  String recordKind() {
+  public String recordKind() {
     return "register." + id;
   }
 

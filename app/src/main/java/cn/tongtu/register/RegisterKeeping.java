@@ -7,7 +7,7 @@ import cn.tongtu.identity.Organisations;
 import cn.tongtu.identity.Permissions;
 import cn.tongtu.ledger.Ledger;
 import cn.tongtu.ledger.Reason;
-import cn.tongtu.register.FieldType.Person;
+import cn.tongtu.ledger.Subjects;
 import cn.tongtu.search.Finder;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Mistakes;
@@ -22,12 +22,9 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,7 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class RegisterKeeping {
-  static final String WRITE = "register.write";
+  /** Whoever may do this keeps records of an organisation. */
+  public static final String WRITE = "register.write";
 
   private final Registers registers;
   private final Entries entries;
@@ -48,6 +46,7 @@ public class RegisterKeeping {
   private final Permissions permissions;
   private final Audit audit;
   private final Finder finder;
+  private final List<Subjects> subjects;
 
   RegisterKeeping(
       Registers registers,
@@ -59,7 +58,9 @@ public class RegisterKeeping {
       Directory directory,
       Permissions permissions,
       Audit audit,
-      Finder finder) {
+      Finder finder,
+      List<Subjects> subjects) {
+    this.subjects = subjects;
     this.finder = finder;
     this.steps = steps;
     this.organisations = organisations;
@@ -98,12 +99,13 @@ public class RegisterKeeping {
     var acting = permissions.require(actor, WRITE, written.org());
     requireKnown(declared, written.fields);
     var mistakes = new Mistakes();
-    var values = read(declared, written.fields, Field::required, mistakes);
     var begun =
-        Entry.begun(declared, written.org, values, written.source, written.note, written.invented);
-    requireUnique(declared, begun, mistakes);
+        Entry.begun(
+            declared, written.org, Map.of(), written.source, written.note, written.invented);
+    var filled = checking(declared).after(begun, written.fields, Field::required, mistakes);
+    requireUnique(declared, filled, mistakes);
     mistakes.tell();
-    var entry = numbered(declared, begun.holding(Facts.worked(declared, begun)), "");
+    var entry = numbered(declared, filled, "");
     var id = entries.add(declared, entry);
     settle(declared, entry.under(id), acting, reason);
     steps.add(declared, begun, entry.under(id), Steps.ENTERED, acting, reason.why(), Map.of());
@@ -114,7 +116,8 @@ public class RegisterKeeping {
   }
 
   /**
-   * Corrects a record and settles what it now says.
+   * Corrects a record and settles what it now says; a field that is not named stays as it is, and
+   * an empty text takes away what there is.
    *
    * @throws Refusal as in {@link #add}, and when the record may not be changed as it stands
    */
@@ -140,10 +143,9 @@ public class RegisterKeeping {
     requireCurrent(before, revision);
     requireKnown(register, fields);
     var mistakes = new Mistakes();
-    var values = read(register, fields, Field::required, mistakes);
-    var typed = before.filled(values);
-    var after = typed.holding(Facts.worked(register, typed));
-    requireEditable(register, before, after, mistakes);
+    var checking = checking(register);
+    var after = checking.after(before, fields, Field::required, mistakes).revised();
+    checking.requireEditable(before, after, mistakes);
     requireUnique(register, after, mistakes);
     var _ = mistakes.needs("why", reason.why(), "请写明更正原因", "say why it is corrected");
     mistakes.tell();
@@ -205,88 +207,12 @@ public class RegisterKeeping {
     }
   }
 
-  /**
-   * What the fields say, in their order; what cannot be read or must be filled and is not is among
-   * the mistakes.
-   */
-  SequencedMap<String, Object> read(
-      Register register, Map<String, String> fields, Predicate<Field> required, Mistakes mistakes) {
-    return read(register, fields, required, mistakes, this::account);
-  }
-
-  private Optional<String> account(String text) {
-    return directory.find(text).map(Directory.Member::account);
-  }
-
-  /**
-   * @param accounts who is meant by what was written
-   */
-  SequencedMap<String, Object> read(
-      Register register,
-      Map<String, String> fields,
-      Predicate<Field> required,
-      Mistakes mistakes,
-      Function<String, Optional<String>> accounts) {
-    var values = new LinkedHashMap<String, Object>();
-    for (var field : register.fields().values()) {
-      if (!register.computed().containsKey(field.id())) {
-        var text = fields.getOrDefault(field.id(), "").strip();
-        if (!text.isEmpty()) {
-          mistakes
-              .read(field.id(), () -> read(field, text, accounts))
-              .ifPresent(value -> values.put(field.id(), value));
-        } else {
-          var _ =
-              mistakes.unless(
-                  !required.test(field),
-                  field.id(),
-                  "请填写" + field.label().chinese(),
-                  field.label().english() + " is missing");
-        }
-      }
-    }
-    return values;
-  }
-
-  private static Object read(
-      Field field, String text, Function<String, Optional<String>> accounts) {
-    try {
-      Refusal.unless(
-          text.length() <= field.most(),
-          "最多 %d 字，现有 %d 字".formatted(field.most(), text.length()),
-          "at most %d characters, there are %d".formatted(field.most(), text.length()));
-      if (field.type() instanceof Person()) {
-        return accounts
-            .apply(text)
-            .orElseThrow(() -> new Refusal("没有账号 " + text, "nobody has the account " + text));
-      }
-      return field.type().read(text);
-    } catch (Refusal refusal) {
-      throw new Refusal(
-          field.label().chinese() + "：" + refusal.chinese(),
-          field.label().english() + ": " + refusal.english());
-    }
-  }
-
-  static void requireEditable(Register register, Entry before, Entry after, Mistakes mistakes) {
-    for (var field : register.fields().values()) {
-      var same = Objects.equals(before.values().get(field.id()), after.values().get(field.id()));
-      var _ =
-          mistakes.unless(
-              same
-                  || register.computed().containsKey(field.id())
-                  || register.life().mayEdit(before, field.id()),
-              field.id(),
-              "“%s”状态下不能修改%s"
-                  .formatted(
-                      register
-                          .life()
-                          .state(before)
-                          .map(state -> state.label().chinese())
-                          .orElse(""),
-                      field.label().chinese()),
-              field.label().english() + " may not be changed in this state");
-    }
+  /** As a form is checked: whoever and whatever it names is asked for one by one. */
+  Checking checking(Register register) {
+    return new Checking(
+        register,
+        text -> directory.find(text).map(Directory.Member::account),
+        code -> subjects.stream().anyMatch(named -> named.name(code).isPresent()));
   }
 
   private void requireUnique(Register register, Entry entry, Mistakes mistakes) {
@@ -295,15 +221,7 @@ public class RegisterKeeping {
       if (field.unique() && value != null) {
         entries
             .twin(register, entry, field.id(), value)
-            .ifPresent(twin -> {
-              var _ =
-                  mistakes.unless(
-                      false,
-                      field.id(),
-                      "%s“%s”已登记在第 %d 号记录"
-                          .formatted(field.label().chinese(), field.type().print(value), twin),
-                      "record %d has the same %s".formatted(twin, field.label().english()));
-            });
+            .ifPresent(twin -> Checking.twin(field, value, twin, mistakes));
       }
     }
   }

@@ -7,20 +7,15 @@ import cn.tongtu.register.view.RegisterPage;
 import cn.tongtu.register.view.RegistersPage;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Address;
-import cn.tongtu.shared.NotFound;
 import cn.tongtu.shared.Paging;
 import cn.tongtu.shared.Words;
 import cn.tongtu.shared.view.Choice;
-import cn.tongtu.shared.view.Sort;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,9 +31,6 @@ class RegisterPages {
   private static final int COUNTED = 10_000;
 
   private static final String FILTER = "f.";
-
-  /** The order without anything asked; no field can be called so. */
-  static final String NEWEST = "-";
 
   private final Registers registers;
   private final Entries entries;
@@ -64,8 +56,7 @@ class RegisterPages {
     var rows =
         registers.list().stream()
             .map(register ->
-                new RegistersPage.Row(
-                    register.id(), EntryView.label(register), entries.count(register)))
+                new RegistersPage.Row(register.id(), register.name(), entries.count(register)))
             .toList();
     return new ModelAndView(
         "register/list",
@@ -76,26 +67,15 @@ class RegisterPages {
   @GetMapping("/registers/{id:[a-z][a-z0-9_]*}")
   ModelAndView register(
       @PathVariable String id,
-      @RequestParam(defaultValue = "") String q,
-      @RequestParam(defaultValue = "") String org,
-      @RequestParam(defaultValue = "") String state,
-      @RequestParam(defaultValue = "") String sort,
       @RequestParam(defaultValue = "1") int page,
       HttpServletRequest request,
       Actor.Staff reader) {
-    var register =
-        registers
-            .find(id)
-            .orElseThrow(() -> new NotFound("没有台账 " + id, "there is no register " + id));
-    var filters = filters(request);
-    var address =
-        Address.of(register.href()).withIf(!q.isBlank(), "q", q).withIf(!org.isEmpty(), "org", org);
-    for (var filter : filters.entrySet()) {
-      address = address.with(FILTER + filter.getKey(), filter.getValue());
-    }
-    var inState = address.withIf(!state.isEmpty(), "state", state);
-    var order = Sort.of(sort, NEWEST, columns(register), inState);
-    var search = new EntrySearch(register, q, org, state, filters, order.text());
+    var register = registers.get(id);
+    var search = EntrySearch.asked(register, request);
+    var state = search.state();
+    var address = search.address();
+    var order =
+        EntrySearch.sort(register, search.sort(), address.withIf(!state.isEmpty(), "state", state));
     var count = entries.count(register, search, COUNTED + 1);
     var paging = Paging.of(page, PAGE_SIZE, Math.min(count, COUNTED), order.address());
     var orgs = organisations.list();
@@ -107,14 +87,14 @@ class RegisterPages {
         "page",
         new RegisterPage(
             id,
-            EntryView.label(register),
+            register.name(),
             shown.stream().map(RegisterPages::column).toList(),
             states(register, address, state),
             state,
-            choices(register, filters),
+            choices(register, search.filters()),
             orgs.stream().map(one -> Choice.of(one.code(), one.name())).toList(),
-            org,
-            q,
+            search.org(),
+            search.q(),
             !search.isEverything(),
             entries.page(register, search, paging.offset(), PAGE_SIZE).stream()
                 .map(entry -> row(register, shown, entry, names))
@@ -131,21 +111,6 @@ class RegisterPages {
             register.href()
                 + "/export"
                 + order.address().text().substring(register.href().length())));
-  }
-
-  static List<String> columns(Register register) {
-    return Stream.concat(Stream.of(""), register.fields().keySet().stream()).toList();
-  }
-
-  static Map<String, String> filters(HttpServletRequest request) {
-    var filters = new TreeMap<String, String>();
-    for (var name : Collections.list(request.getParameterNames())) {
-      var value = request.getParameter(name);
-      if (name.startsWith(FILTER) && value != null && !value.isBlank()) {
-        filters.put(name.substring(FILTER.length()), value.strip());
-      }
-    }
-    return filters;
   }
 
   private List<RegisterPage.State> states(Register register, Address address, String chosen) {

@@ -52,7 +52,7 @@ class RegisterRecords implements RecordSource {
       lines.add(new RecordCard.Line("备注", "Note", entry.note()));
     }
     return new RecordCard(
-        new Label(register.label(), register.english()),
+        register.name(),
         register.titleOf(entry),
         entry.org(),
         lines,
@@ -71,7 +71,7 @@ class RegisterRecords implements RecordSource {
 
   @Override
   public Optional<Label> kind(String kind) {
-    return registers.ofKind(kind).map(register -> new Label(register.label(), register.english()));
+    return registers.ofKind(kind).map(Register::name);
   }
 
   @Override

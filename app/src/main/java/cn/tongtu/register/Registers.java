@@ -4,6 +4,7 @@ import cn.tongtu.ledger.Measures;
 import cn.tongtu.pack.Dictionaries;
 import cn.tongtu.pack.PackNode;
 import cn.tongtu.pack.Packs;
+import cn.tongtu.shared.NotFound;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** The registers declared in the packs (台账目录). */
 @Component
-class Registers {
+public class Registers {
   private static final String KIND = "register.";
 
   private final Map<String, Register> registers = new LinkedHashMap<>();
@@ -87,8 +88,15 @@ class Registers {
     return Collections.unmodifiableCollection(registers.values());
   }
 
-  Optional<Register> find(String id) {
+  public Optional<Register> find(String id) {
     return Optional.ofNullable(registers.get(id));
+  }
+
+  /**
+   * @throws NotFound when nothing is declared under this id
+   */
+  public Register get(String id) {
+    return find(id).orElseThrow(() -> new NotFound("没有台账 " + id, "there is no register " + id));
   }
 
   /** By the kind of its records, such as {@code register.tender}. */

@@ -1,6 +1,5 @@
 package cn.tongtu.register;
 
-import cn.tongtu.engine.sheet.CellRange;
 import cn.tongtu.engine.sheet.CellValue;
 import cn.tongtu.engine.sheet.TableRow;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ import java.util.Map;
  * @param fields what it says, as it would be typed into the form; an empty text takes away what
  *     there is
  */
-record Sent(
+public record Sent(
     int row,
     boolean hidden,
     String id,
@@ -31,12 +30,25 @@ record Sent(
   /**
    * What is wrong in a row (问题).
    *
-   * @param place 整改!C7
+   * @param place 整改!C7; empty where whoever read the file has yet to say
    * @param cause what has the same cause is mended at once
    */
-  record Problem(String field, String place, String cause, String chinese, String english) {}
+  public record Problem(String field, String place, String cause, String chinese, String english) {
+    /** Of a field, wherever it stands. */
+    static Problem of(String field, String chinese, String english) {
+      return new Problem(field, "", field + " " + chinese, chinese, english);
+    }
 
-  static Sent of(Register register, TableRow row) {
+    /** The same, named by where it stands. */
+    public Problem at(String found) {
+      return place.isEmpty()
+          ? new Problem(field, found, cause, found + " " + chinese, found + " " + english)
+          : this;
+    }
+  }
+
+  /** A row whose cells were understood. */
+  public static Sent of(Register register, TableRow row) {
     var fields = new LinkedHashMap<String, String>();
     var problems = new ArrayList<Problem>();
     row.values()
@@ -68,14 +80,5 @@ record Sent(
 
   private static String said(TableRow row, String field) {
     return SheetFields.typed(row.value(field)).findFirst().orElse("").strip();
-  }
-
-  /** Where a field of this row stands: 整改!C7, or its row where no column is the field's. */
-  String place(Layout layout, String field) {
-    return layout.columns().stream()
-        .filter(column -> column.field().equals(field))
-        .findFirst()
-        .map(column -> layout.sheetName() + "!" + CellRange.address(row, column.column()))
-        .orElse(layout.sheetName() + "!" + row + ":" + row);
   }
 }

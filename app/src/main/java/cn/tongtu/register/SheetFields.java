@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The columns by which a register goes into a spreadsheet and comes back (台账的表格列). */
-final class SheetFields {
+public final class SheetFields {
   /** Which record a row is, as {@code rectification/12}; written hidden. */
   static final String ID = "_id";
 
@@ -26,7 +26,7 @@ final class SheetFields {
   private SheetFields() {}
 
   /** What a column may be matched to; what the product works out itself comes last. */
-  static List<SheetField> of(Register register) {
+  public static List<SheetField> of(Register register) {
     var fields = new ArrayList<SheetField>();
     register
         .fields()

@@ -2,6 +2,7 @@ package cn.tongtu.shared;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -42,6 +43,14 @@ public final class Mistakes {
       var _ = unless(false, field, "请填写日期，如 2026-12-31", "a day like 2026-12-31");
       return Optional.empty();
     }
+  }
+
+  public boolean none() {
+    return found.isEmpty();
+  }
+
+  public SequencedMap<String, Label> found() {
+    return Collections.unmodifiableSequencedMap(found);
   }
 
   /**

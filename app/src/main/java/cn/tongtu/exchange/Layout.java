@@ -1,4 +1,4 @@
-package cn.tongtu.register;
+package cn.tongtu.exchange;
 
 import cn.tongtu.engine.sheet.CellRange;
 import cn.tongtu.engine.sheet.ColumnMapping;
@@ -134,7 +134,12 @@ record Layout(
     return mapping;
   }
 
-  boolean has(String field) {
-    return columns.stream().anyMatch(column -> column.field.equals(field));
+  /** Where a field stands in a row: 整改!C7, or the row where no column is the field's. */
+  String place(int row, String field) {
+    return columns.stream()
+        .filter(column -> column.field.equals(field))
+        .findFirst()
+        .map(column -> sheetName + "!" + CellRange.address(row, column.column))
+        .orElse(sheetName + "!" + row + ":" + row);
   }
 }

@@ -2,10 +2,8 @@ package cn.tongtu.register;
 
 import cn.tongtu.register.Sent.Problem;
 import cn.tongtu.shared.Mistakes;
-import cn.tongtu.shared.WrongField;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,27 +13,39 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What the rows of a file would do to a register (导入核对), by the same checks as the form's. It goes
+ * What rows of a file would do to a register (批量核对), by the same checks as the form's. It goes
  * through the file once, some rows at a time, and remembers which keys it met.
- *
- * @param org whose the new records are where the file does not say
- * @param may whether the reader may write an organisation's records
- * @param subjects whether something is called like this
  */
-record ImportPlan(
-    Register register,
-    RegisterKeeping keeping,
-    Entries entries,
-    Layout layout,
-    String org,
-    Map<String, String> orgs,
-    Predicate<String> may,
-    Predicate<String> subjects,
-    Staff staff,
-    Map<String, Integer> met) {
+public final class Batch {
+  private final Checking checking;
+  private final Register register;
+  private final Entries entries;
+  private final String org;
+  private final Map<String, String> orgs;
+  private final Predicate<String> may;
+  private final Map<String, Integer> met = new HashMap<>();
+
+  /**
+   * @param org whose the new records are where the file does not say
+   * @param orgs the organisations' codes by what they are called
+   * @param may whether the reader may write an organisation's records
+   */
+  Batch(
+      Checking checking,
+      Entries entries,
+      String org,
+      Map<String, String> orgs,
+      Predicate<String> may) {
+    this.checking = checking;
+    this.register = checking.register();
+    this.entries = entries;
+    this.org = org;
+    this.orgs = Map.copyOf(orgs);
+    this.may = may;
+  }
 
   /** What a row would do. */
-  enum Kind {
+  public enum Kind {
     NEW,
     CHANGED,
     SAME,
@@ -43,7 +53,7 @@ record ImportPlan(
     CONFLICT,
     WRONG;
 
-    boolean writes() {
+    public boolean writes() {
       return this == NEW || this == CHANGED;
     }
   }
@@ -53,7 +63,7 @@ record ImportPlan(
    *
    * @param changes what each field holds and would hold, as people read it
    */
-  record Planned(
+  public record Planned(
       Sent sent,
       Kind kind,
       Optional<Entry> before,
@@ -61,13 +71,23 @@ record ImportPlan(
       String title,
       String org,
       SequencedMap<String, List<String>> changes,
-      List<Problem> problems) {}
+      List<Problem> problems) {
+    /** The record that it is about; none for a new one. */
+    public Optional<Long> record() {
+      return before.map(Entry::id);
+    }
+
+    /** That record's revision. */
+    public Optional<Integer> revision() {
+      return before.map(Entry::revision);
+    }
+  }
 
   /** What the register holds already of what some rows name. */
   private record Known(
       Map<Long, Entry> records, Map<String, Entry> numbers, Map<String, Long> uniques) {}
 
-  List<Planned> plan(List<Sent> rows) {
+  public List<Planned> plan(List<Sent> rows) {
     var known = known(rows);
     return rows.stream().map(row -> plan(row, known)).toList();
   }
@@ -133,10 +153,7 @@ record ImportPlan(
 
     void wrong(String field, String chinese, String english) {
       if (problems.stream().noneMatch(problem -> problem.field().equals(field))) {
-        var place = sent.place(layout, field);
-        problems.add(
-            new Problem(
-                field, place, field + " " + chinese, place + " " + chinese, place + " " + english));
+        problems.add(Problem.of(field, chinese, english));
       }
     }
 
@@ -268,78 +285,24 @@ record ImportPlan(
 
   private Entry after(Row row, Optional<Entry> before, String whose) {
     var mistakes = new Mistakes();
-    var values = new LinkedHashMap<String, Object>();
-    before.ifPresent(record -> values.putAll(record.values()));
-    keeping
-        .read(register, row.sent.fields(), _ -> false, mistakes, staff::account)
-        .forEach((id, value) -> {
-          // What reads the same is the same: 12.50 in the register, 12.5 in the file.
-          var held = values.get(id);
-          var field = register.field(id);
-          if (held == null || !field.text(held).equals(field.text(value))) {
-            values.put(id, value);
-          }
-        });
-    row.sent
-        .fields()
-        .forEach((id, text) -> {
-          if (text.isBlank()) {
-            values.remove(id);
-          }
-        });
-    for (var field : register.fields().values()) {
-      if (field.type() instanceof FieldType.Project()
-          && row.sent.fields().containsKey(field.id())
-          && values.get(field.id()) instanceof String code
-          && !subjects.test(code)) {
-        row.wrong(
-            field.id(),
-            "没有代码为“%s”的项目".formatted(code),
-            "there is no project with the code “%s”".formatted(code));
-      }
-    }
-    register.fields().values().stream()
-        .filter(field -> field.required() && !values.containsKey(field.id()))
-        .forEach(field ->
-            row.wrong(
-                field.id(),
-                "请填写" + field.label().chinese(),
-                field.label().english() + " is missing"));
-    var typed =
-        before
-            .map(record -> record.filled(values))
-            .orElseGet(() -> Entry.begun(register, whose, values, "", "", false));
-    var after = typed.holding(worked(row, typed, mistakes));
-    before.ifPresent(record -> RegisterKeeping.requireEditable(register, record, after, mistakes));
-    try {
-      mistakes.tell();
-    } catch (WrongField wrong) {
-      wrong.errors().forEach((field, said) -> row.wrong(field, said.chinese(), said.english()));
-    }
+    // Of a row that lacks something nothing is worked out.
+    row.problems.forEach(
+        problem -> mistakes.unless(false, problem.field(), problem.chinese(), problem.english()));
+    var begun = before.orElseGet(() -> Entry.begun(register, whose, Map.of(), "", "", false));
+    var filled = checking.after(begun, row.sent.fields(), Field::required, mistakes);
+    var after = before.isPresent() ? filled.revised() : filled;
+    before.ifPresent(record -> checking.requireEditable(record, after, mistakes));
+    mistakes.found().forEach((field, said) -> row.wrong(field, said.chinese(), said.english()));
     return after;
-  }
-
-  /** Of a row that lacks something nothing is worked out. */
-  private Map<String, Object> worked(Row row, Entry typed, Mistakes mistakes) {
-    try {
-      mistakes.tell();
-    } catch (WrongField wrong) {
-      return typed.values();
-    }
-    if (!row.problems.isEmpty()) {
-      return typed.values();
-    }
-    return Facts.worked(register, typed);
   }
 
   private void unique(Row row, Field field, Object value, Entry after, Known known) {
     var key = key(after.org(), field, value);
     var twin = known.uniques.get(key);
     if (twin != null && twin != after.id()) {
-      row.wrong(
-          field.id(),
-          "%s“%s”已登记在第 %d 号记录".formatted(field.label().chinese(), field.text(value), twin),
-          "record %d has the same %s".formatted(twin, field.label().english()));
+      var mistakes = new Mistakes();
+      Checking.twin(field, value, twin, mistakes);
+      mistakes.found().forEach((of, said) -> row.wrong(of, said.chinese(), said.english()));
     }
     row.onceInTheFile(key, field.id());
   }

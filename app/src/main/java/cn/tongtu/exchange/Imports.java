@@ -1,7 +1,9 @@
-package cn.tongtu.register;
+package cn.tongtu.exchange;
 
-import cn.tongtu.register.ImportPlan.Kind;
-import cn.tongtu.register.ImportPlan.Planned;
+import cn.tongtu.register.Batch.Kind;
+import cn.tongtu.register.Batch.Planned;
+import cn.tongtu.register.Register;
+import cn.tongtu.register.Sent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Files that were handed in for registers, row by row, until they are taken and after (导入暂存). */
 @Repository
 class Imports {
-  static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private static final int PIECE = 1 << 20;
   private static final TypeReference<LinkedHashMap<String, List<String>>> CHANGES =
@@ -192,7 +194,7 @@ class Imports {
     db.sql("delete from exchange.row where import = ?").param(one.id()).update();
   }
 
-  void stage(long id, List<Planned> rows) {
+  void stage(Import one, List<Planned> rows) {
     var size = rows.size();
     var numbers = new Integer[size];
     var kinds = new String[size];
@@ -209,13 +211,14 @@ class Imports {
       numbers[i] = row.sent().row();
       kinds[i] = row.kind().name();
       hidden[i] = row.sent().hidden();
-      records[i] = row.before().map(Entry::id).orElse(null);
-      revisions[i] = row.before().map(Entry::revision).orElse(null);
+      records[i] = row.record().orElse(null);
+      revisions[i] = row.revision().orElse(null);
       titles[i] = row.title();
       orgs[i] = row.org();
       sent[i] = JSON.writeValueAsString(row.sent());
       changes[i] = JSON.writeValueAsString(row.changes());
-      for (var problem : row.problems()) {
+      for (var said : row.problems()) {
+        var problem = said.at(one.layout().place(row.sent().row(), said.field()));
         problems.add(
             new String[] {
               String.valueOf(row.sent().row()),
@@ -233,7 +236,7 @@ class Imports {
               from unnest(?::int[], ?::text[], ?::boolean[], ?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[])
                      as v (row, kind, hidden, record, revision, title, org, sent, changes)
             """)
-        .params(id, numbers, kinds, hidden, records, revisions, titles, orgs, sent, changes)
+        .params(one.id(), numbers, kinds, hidden, records, revisions, titles, orgs, sent, changes)
         .update();
     if (!problems.isEmpty()) {
       db.sql(
@@ -243,7 +246,7 @@ class Imports {
                 from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) as v (row, place, cause, chinese, english)
               """)
           .params(
-              id,
+              one.id(),
               column(problems, 0),
               column(problems, 1),
               column(problems, 2),
@@ -344,16 +347,18 @@ class Imports {
         });
   }
 
-  void became(long id, List<Sent> rows, List<Entry> kept) {
+  /**
+   * @param records by row
+   */
+  void became(long id, Map<Integer, Long> records) {
+    var rows = List.copyOf(records.keySet());
     db.sql(
             """
             update exchange.row r set record = v.record from unnest(?::int[], ?::bigint[]) as v (row, record)
              where r.import = ? and r.row = v.row
             """)
         .params(
-            rows.stream().map(Sent::row).toArray(Integer[]::new),
-            kept.stream().map(Entry::id).toArray(Long[]::new),
-            id)
+            rows.toArray(Integer[]::new), rows.stream().map(records::get).toArray(Long[]::new), id)
         .update();
   }
 

@@ -1,14 +1,16 @@
-package cn.tongtu.register;
+package cn.tongtu.exchange;
 
 import cn.tongtu.engine.sheet.SheetField;
+import cn.tongtu.exchange.Imports.Import;
+import cn.tongtu.exchange.view.ImportPage;
+import cn.tongtu.exchange.view.ImportsPage;
 import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.identity.Permissions;
-import cn.tongtu.register.ImportPlan.Kind;
-import cn.tongtu.register.Imports.Import;
-import cn.tongtu.register.view.EntryPage;
-import cn.tongtu.register.view.ImportPage;
-import cn.tongtu.register.view.ImportsPage;
+import cn.tongtu.register.Batch.Kind;
+import cn.tongtu.register.Register;
+import cn.tongtu.register.RegisterKeeping;
+import cn.tongtu.register.SheetFields;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Address;
 import cn.tongtu.shared.Label;
@@ -53,7 +55,7 @@ class ImportView {
     var orgs = orgs(actor);
     return new ImportsPage(
         register.id(),
-        EntryView.label(register),
+        register.name(),
         orgs,
         orgs.stream().findFirst().map(Choice::value).orElse(""),
         imports.list(register, actor.id(), BEFORE).stream()
@@ -94,7 +96,7 @@ class ImportView {
     var layout = one.layout();
     return new ImportPage(
         register.id(),
-        EntryView.label(register),
+        register.name(),
         id,
         one.file(),
         one.takenAt().map(ImportView::when),
@@ -164,10 +166,6 @@ class ImportView {
 
   private static ImportPage.Row row(
       Register register, Imports.Shown row, Map<String, String> names) {
-    var state =
-        row.sent().state().isEmpty() || register.life().states().isEmpty()
-            ? ""
-            : row.sent().state();
     return new ImportPage.Row(
         row.row(),
         row.hidden(),
@@ -179,15 +177,13 @@ class ImportView {
             .flatMap(field ->
                 Optional.ofNullable(row.changes().get(field.id())).stream()
                     .map(change ->
-                        new EntryPage.Changed(field.label(), change.get(0), change.get(1))))
+                        new ImportPage.Changed(field.label(), change.get(0), change.get(1))))
             .toList(),
+        // A new record begins in the first state, whatever the file says.
         row.kind() == Kind.NEW
-                && !state.isEmpty()
-                && register.life().states().values().stream()
-                    .findFirst()
-                    .filter(first -> !first.label().chinese().equals(state))
-                    .isPresent()
-            ? state
+                && !row.sent().state().isEmpty()
+                && register.begins().filter(first -> !first.equals(row.sent().state())).isPresent()
+            ? row.sent().state()
             : "");
   }
 }

@@ -1,16 +1,16 @@
-package cn.tongtu.register;
+package cn.tongtu.exchange;
 
+import cn.tongtu.exchange.view.ImportPage;
+import cn.tongtu.exchange.view.ImportsPage;
 import cn.tongtu.form.Answers;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.ledger.ClosedMonth;
 import cn.tongtu.ledger.Reason;
-import cn.tongtu.register.view.ImportPage;
-import cn.tongtu.register.view.ImportsPage;
+import cn.tongtu.register.EntrySearch;
+import cn.tongtu.register.Registers;
 import cn.tongtu.shared.Actor;
-import cn.tongtu.shared.Address;
 import cn.tongtu.shared.Words;
 import cn.tongtu.shared.WrongField;
-import cn.tongtu.shared.view.Sort;
 import cn.tongtu.shared.view.Typed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,19 +43,19 @@ class ImportPages {
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   private static final String SHOW = "show";
 
-  private final EntryView view;
+  private final Registers registers;
   private final ImportView imports;
   private final Importing importing;
   private final Exporting exporting;
   private final Organisations organisations;
 
   ImportPages(
-      EntryView view,
+      Registers registers,
       ImportView imports,
       Importing importing,
       Exporting exporting,
       Organisations organisations) {
-    this.view = view;
+    this.registers = registers;
     this.imports = imports;
     this.importing = importing;
     this.exporting = exporting;
@@ -66,31 +66,15 @@ class ImportPages {
   @GetMapping("/registers/{id}/export")
   void export(
       @PathVariable String id,
-      @RequestParam(defaultValue = "") String q,
-      @RequestParam(defaultValue = "") String org,
-      @RequestParam(defaultValue = "") String state,
-      @RequestParam(defaultValue = "") String sort,
       @RequestParam(defaultValue = "") String columns,
       HttpServletRequest request,
       HttpServletResponse response,
       Actor.Staff actor)
       throws IOException {
-    var register = view.register(id);
-    var search =
-        new EntrySearch(
-            register,
-            q,
-            org,
-            state,
-            RegisterPages.filters(request),
-            Sort.of(
-                    sort,
-                    RegisterPages.NEWEST,
-                    RegisterPages.columns(register),
-                    Address.of(register.href()))
-                .text());
+    var register = registers.get(id);
+    var search = EntrySearch.asked(register, request);
     sheet(response, register.label() + " " + LocalDate.now(Words.CHINA));
-    exporting.write(register, search, columns.equals("all"), actor, response.getOutputStream());
+    exporting.write(search, columns.equals("all"), actor, response.getOutputStream());
   }
 
   private static void sheet(HttpServletResponse response, String name) {
@@ -110,7 +94,7 @@ class ImportPages {
 
   private ModelAndView begin(String id, Typed typed, Actor.Staff actor) {
     return new ModelAndView(
-        "register/imports", "page", imports.begin(view.register(id), typed, actor));
+        "exchange/imports", "page", imports.begin(registers.get(id), typed, actor));
   }
 
   @PostMapping("/registers/{id}/import")
@@ -121,7 +105,7 @@ class ImportPages {
       @RequestParam(defaultValue = "") String org,
       HttpServletRequest request,
       Actor.Staff actor) {
-    var register = view.register(id);
+    var register = registers.get(id);
     return Answers.form(
         ImportsPage.FORM,
         request,
@@ -174,9 +158,9 @@ class ImportPages {
   private ModelAndView look(
       String id, long number, String show, int page, Typed typed, Actor.Staff actor) {
     return new ModelAndView(
-        "register/import",
+        "exchange/import",
         "page",
-        imports.page(view.register(id), number, show, page, typed, actor));
+        imports.page(registers.get(id), number, show, page, typed, actor));
   }
 
   @PostMapping("/registers/{id}/import/{number:\\d{1,18}}/columns")
@@ -189,7 +173,7 @@ class ImportPages {
       @RequestParam(defaultValue = "") String org,
       HttpServletRequest request,
       Actor.Staff actor) {
-    var register = view.register(id);
+    var register = registers.get(id);
     return Answers.form(
         ImportPage.COLUMNS,
         request,
@@ -225,7 +209,7 @@ class ImportPages {
       @RequestParam(defaultValue = "") String revision,
       HttpServletRequest request,
       Actor.Staff actor) {
-    var register = view.register(id);
+    var register = registers.get(id);
     return Answers.form(
         ImportPage.TAKE,
         request,
@@ -253,7 +237,7 @@ class ImportPages {
       HttpServletResponse response,
       Actor.Staff actor)
       throws IOException {
-    var register = view.register(id);
+    var register = registers.get(id);
     importing.requireAnywhere(actor);
     var kept = Files.createTempFile("wrong", ".xlsx");
     try {

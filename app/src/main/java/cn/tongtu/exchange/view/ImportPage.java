@@ -1,4 +1,4 @@
-package cn.tongtu.register.view;
+package cn.tongtu.exchange.view;
 
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Paging;
@@ -83,6 +83,9 @@ public record ImportPage(
       String href,
       String title,
       String org,
-      List<EntryPage.Changed> changes,
+      List<Changed> changes,
       String stays) {}
+
+  /** A field that would be changed. */
+  public record Changed(Label label, String before, String after) {}
 }

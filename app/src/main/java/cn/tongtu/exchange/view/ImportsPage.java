@@ -1,4 +1,4 @@
-package cn.tongtu.register.view;
+package cn.tongtu.exchange.view;
 
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.view.Choice;

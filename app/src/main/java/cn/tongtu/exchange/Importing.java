@@ -1,24 +1,22 @@
-package cn.tongtu.register;
+package cn.tongtu.exchange;
 
 import cn.tongtu.engine.sheet.ColumnMapping;
 import cn.tongtu.engine.sheet.Table;
 import cn.tongtu.engine.sheet.UnreadableFile;
 import cn.tongtu.engine.sheet.Workbook;
 import cn.tongtu.engine.sheet.WrongRows;
+import cn.tongtu.exchange.Imports.Import;
 import cn.tongtu.identity.Audit;
 import cn.tongtu.identity.Audit.Change;
-import cn.tongtu.identity.Directory;
-import cn.tongtu.identity.Organisation;
-import cn.tongtu.identity.Organisations;
 import cn.tongtu.identity.Permissions;
-import cn.tongtu.ledger.BulkSettling;
 import cn.tongtu.ledger.Reason;
-import cn.tongtu.ledger.RecordSource.Said;
-import cn.tongtu.ledger.Subjects;
-import cn.tongtu.register.ImportPlan.Kind;
-import cn.tongtu.register.ImportPlan.Planned;
-import cn.tongtu.register.Imports.Import;
-import cn.tongtu.search.Finder;
+import cn.tongtu.register.Batch.Kind;
+import cn.tongtu.register.Batch.Planned;
+import cn.tongtu.register.BulkKeeping;
+import cn.tongtu.register.Register;
+import cn.tongtu.register.RegisterKeeping;
+import cn.tongtu.register.Sent;
+import cn.tongtu.register.SheetFields;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Forbidden;
 import cn.tongtu.shared.NotFound;
@@ -39,10 +37,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -56,40 +52,15 @@ class Importing {
   private static final String RECORD = "import";
 
   private final Imports imports;
-  private final Entries entries;
-  private final BulkEntries bulk;
-  private final RegisterKeeping keeping;
-  private final BulkSettling settling;
-  private final Finder finder;
-  private final Organisations organisations;
-  private final Directory directory;
+  private final BulkKeeping bulk;
   private final Permissions permissions;
   private final Audit audit;
-  private final List<Subjects> subjects;
 
-  Importing(
-      Imports imports,
-      Entries entries,
-      BulkEntries bulk,
-      RegisterKeeping keeping,
-      BulkSettling settling,
-      Finder finder,
-      Organisations organisations,
-      Directory directory,
-      Permissions permissions,
-      Audit audit,
-      List<Subjects> subjects) {
+  Importing(Imports imports, BulkKeeping bulk, Permissions permissions, Audit audit) {
     this.imports = imports;
-    this.entries = entries;
     this.bulk = bulk;
-    this.keeping = keeping;
-    this.settling = settling;
-    this.finder = finder;
-    this.organisations = organisations;
-    this.directory = directory;
     this.permissions = permissions;
     this.audit = audit;
-    this.subjects = subjects;
   }
 
   /** Where the table stands, as a person says it. */
@@ -287,7 +258,7 @@ class Importing {
 
   private void check(Register register, Import one, Workbook workbook, Actor.Staff actor) {
     imports.begin(one, imports.twin(register, one.digest()).map(Import::id));
-    var plan = plan(register, one, actor);
+    var batch = bulk.batch(register, one.org(), actor);
     var some = new ArrayList<Sent>(AT_ONCE);
     var mapping = one.layout().mapping(workbook, SheetFields.of(register));
     try (var rows = mapping.rows(workbook, LocalDate.now(Words.CHINA))) {
@@ -295,35 +266,12 @@ class Importing {
           .forEach(row -> {
             some.add(Sent.of(register, row));
             if (some.size() == AT_ONCE) {
-              imports.stage(one.id(), plan.plan(some));
+              imports.stage(one, batch.plan(some));
               some.clear();
             }
           });
     }
-    imports.stage(one.id(), plan.plan(some));
-  }
-
-  private ImportPlan plan(Register register, Import one, Actor.Staff actor) {
-    var today = LocalDate.now(Words.CHINA);
-    var orgs = organisations.list();
-    var names = orgs.stream().collect(Collectors.toMap(Organisation::code, Organisation::name));
-    var allowed = new HashMap<String, Boolean>();
-    var known = new HashMap<String, Boolean>();
-    return new ImportPlan(
-        register,
-        keeping,
-        entries,
-        one.layout(),
-        one.org(),
-        ImportPlan.orgs(List.copyOf(names.keySet()), code -> names.getOrDefault(code, code)),
-        org ->
-            allowed.computeIfAbsent(
-                org, _ -> permissions.may(actor.id(), RegisterKeeping.WRITE, org, today).allowed()),
-        code ->
-            known.computeIfAbsent(
-                code, _ -> subjects.stream().anyMatch(named -> named.name(code).isPresent())),
-        Staff.of(directory.list()),
-        new HashMap<>());
+    imports.stage(one, batch.plan(some));
   }
 
   /** Its wrong rows as the same sheet, each with what is wrong with it (退回表). */
@@ -359,8 +307,7 @@ class Importing {
     requireTakeable(counts, partly);
     requireFirst(register, one);
     bulk.lock(register, imports.records(id));
-    var taking = new Taking(register, one, plan(register, one, actor), actor, reason);
-    taking.all();
+    write(register, one, actor, reason);
     imports.taken(id);
     audit.changed(
         actor,
@@ -399,106 +346,37 @@ class Importing {
     }
   }
 
-  /** The writing of one import. */
-  private final class Taking {
-    private final Register register;
-    private final Import one;
-    private final ImportPlan plan;
-    private final Actor.Staff actor;
-    private final Reason reason;
-    private final List<Said> said = new ArrayList<>();
-    private int moved;
-
-    Taking(Register register, Import one, ImportPlan plan, Actor.Staff actor, Reason reason) {
-      this.register = register;
-      this.one = one;
-      this.plan = plan;
-      this.actor = actor;
-      this.reason = reason;
-    }
-
-    void all() {
-      var below = 0;
-      for (var rows = imports.writing(one.id(), below, AT_ONCE);
-          !rows.isEmpty();
-          rows = imports.writing(one.id(), below, AT_ONCE)) {
-        var planned = plan.plan(rows.stream().map(Imports.Shown::sent).toList());
-        for (int i = 0; i < rows.size(); i++) {
-          moved += isAsChecked(rows.get(i), planned.get(i)) ? 0 : 1;
-        }
-        if (moved == 0) {
-          write(planned);
-        }
-        below = rows.getLast().row();
+  /** Every row as it was checked, or nothing. */
+  private void write(Register register, Import one, Actor.Staff actor, Reason reason) {
+    var batch = bulk.batch(register, one.org(), actor);
+    var writing = bulk.writing(register, one.file().isEmpty() ? "粘贴导入" : one.file(), actor, reason);
+    var below = 0;
+    var moved = 0;
+    for (var rows = imports.writing(one.id(), below, AT_ONCE);
+        !rows.isEmpty();
+        rows = imports.writing(one.id(), below, AT_ONCE)) {
+      var planned = batch.plan(rows.stream().map(Imports.Shown::sent).toList());
+      for (int i = 0; i < rows.size(); i++) {
+        moved += isAsChecked(rows.get(i), planned.get(i)) ? 0 : 1;
       }
-      if (moved > 0) {
-        throw new Stale(
-            "核对之后有 %d 行对应的记录已被他人更新，请重新核对".formatted(moved),
-            "the records of %d rows have changed since they were checked; check again"
-                .formatted(moved));
+      if (moved == 0) {
+        imports.became(one.id(), writing.write(planned));
       }
-      var _ = settling.settle(said.stream(), actor, reason);
+      below = rows.getLast().row();
     }
+    if (moved > 0) {
+      throw new Stale(
+          "核对之后有 %d 行对应的记录已被他人更新，请重新核对".formatted(moved),
+          "the records of %d rows have changed since they were checked; check again"
+              .formatted(moved));
+    }
+    writing.settle();
+  }
 
-    private static boolean isAsChecked(Imports.Shown seen, Planned now) {
-      return now.kind() == seen.kind()
-          && now.before().map(Entry::id).equals(seen.record())
-          && now.before().map(Entry::revision).equals(seen.revision());
-    }
-
-    private void write(List<Planned> planned) {
-      var fresh = planned.stream().filter(row -> row.before().isEmpty()).toList();
-      var changed = planned.stream().filter(row -> row.before().isPresent()).toList();
-      var added = bulk.add(register, numbered(fresh.stream().map(this::after).toList()));
-      keep(fresh, added);
-      var corrected = changed.stream().flatMap(row -> row.after().stream()).toList();
-      bulk.put(register, corrected);
-      keep(changed, corrected);
-    }
-
-    private Entry after(Planned row) {
-      var entry = row.after().orElseThrow();
-      return new Entry(
-          0,
-          entry.org(),
-          entry.values(),
-          one.file().isEmpty() ? "粘贴导入" : one.file(),
-          "",
-          false,
-          entry.number(),
-          entry.state(),
-          entry.revision(),
-          0,
-          Map.of(),
-          Optional.empty());
-    }
-
-    private List<Entry> numbered(List<Entry> fresh) {
-      var numbering = register.numbering().filter(each -> each.on().isEmpty());
-      if (numbering.isEmpty() || fresh.isEmpty()) {
-        return fresh;
-      }
-      var today = LocalDate.now(Words.CHINA);
-      var last = entries.next(register, today.getYear(), fresh.size());
-      var all = new ArrayList<Entry>();
-      for (var entry : fresh) {
-        all.add(entry.numbered(numbering.get().write(today, last - fresh.size() + 1 + all.size())));
-      }
-      return all;
-    }
-
-    private void keep(List<Planned> planned, List<Entry> kept) {
-      if (kept.isEmpty()) {
-        return;
-      }
-      bulk.steps(register, planned, kept, actor, reason.why());
-      finder.put(kept.stream().map(entry -> RegisterSearch.entry(register, entry)).toList());
-      imports.became(one.id(), planned.stream().map(Planned::sent).toList(), kept);
-      kept.forEach(entry ->
-          said.add(
-              new Said(
-                  new RecordRef(register.recordKind(), entry.id()), register.movements(entry))));
-    }
+  private static boolean isAsChecked(Imports.Shown seen, Planned now) {
+    return now.kind() == seen.kind()
+        && now.record().equals(seen.record())
+        && now.revision().equals(seen.revision());
   }
 
   /** Kept in a file of its own until the transaction has it. */

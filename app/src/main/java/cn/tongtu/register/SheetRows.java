@@ -1,0 +1,109 @@
+package cn.tongtu.register;
+
+import cn.tongtu.engine.sheet.CellKind;
+import cn.tongtu.engine.sheet.CellValue;
+import cn.tongtu.engine.sheet.SheetColumn;
+import cn.tongtu.engine.sheet.SheetField;
+import cn.tongtu.identity.Directory;
+import cn.tongtu.identity.Organisation;
+import cn.tongtu.identity.Organisations;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** The records of a register as rows of a spreadsheet that come back the same (台账的表格行). */
+@Component
+public class SheetRows {
+  private final Entries entries;
+  private final Organisations organisations;
+  private final Directory directory;
+
+  SheetRows(Entries entries, Organisations organisations, Directory directory) {
+    this.entries = entries;
+    this.organisations = organisations;
+    this.directory = directory;
+  }
+
+  /** How many a search finds, counted no further than to {@code most}. */
+  public long count(EntrySearch search, int most) {
+    return entries.count(search.register(), search, most);
+  }
+
+  /**
+   * @param all every field, and not only those that lists show
+   */
+  public List<SheetColumn> columns(Register register, boolean all) {
+    var columns = new ArrayList<SheetColumn>();
+    for (var field : fields(register, all)) {
+      var column = SheetColumn.of(field.label().chinese(), SheetFields.kind(field));
+      columns.add(
+          field.type().number() && !(column.kind() instanceof CellKind.Percent)
+              ? column.withSum()
+              : column);
+    }
+    for (var head : heads(register)) {
+      var column = SheetColumn.of(head.label(), head.kind());
+      columns.add(
+          head.id().equals(SheetFields.ID) || head.id().equals(SheetFields.REVISION)
+              ? column.asHidden()
+              : column);
+    }
+    return columns;
+  }
+
+  private static List<Field> fields(Register register, boolean all) {
+    return register.fields().values().stream().filter(field -> all || field.list()).toList();
+  }
+
+  private static List<SheetField> heads(Register register) {
+    return SheetFields.of(register).stream().filter(field -> field.id().startsWith("_")).toList();
+  }
+
+  /** What a search finds, a row a record, in its order, in the columns as above. */
+  public void each(EntrySearch search, boolean all, Consumer<List<CellValue>> row) {
+    var register = search.register();
+    var fields = fields(register, all);
+    var heads = heads(register);
+    var staff = Staff.of(directory.list());
+    var orgs =
+        organisations.list().stream()
+            .collect(Collectors.toMap(Organisation::code, Organisation::name));
+    try (var found = entries.stream(register, search)) {
+      found.forEach(entry -> {
+        var cells = new ArrayList<CellValue>();
+        for (var field : fields) {
+          var value = entry.values().get(field.id());
+          cells.add(
+              value == null
+                  ? CellValue.BLANK
+                  : field.type() instanceof FieldType.Person()
+                      ? new CellValue.Text(staff.name((String) value))
+                      : SheetFields.cell(field, value));
+        }
+        heads.forEach(head ->
+            cells.add(
+                head(head.id(), register, entry, orgs.getOrDefault(entry.org(), entry.org()))));
+        row.accept(cells);
+      });
+    }
+  }
+
+  private static CellValue head(String id, Register register, Entry entry, String org) {
+    return switch (id) {
+      case SheetFields.ORG -> new CellValue.Text(org);
+      case SheetFields.NUMBER ->
+          entry.number().<CellValue>map(CellValue.Text::new).orElse(CellValue.BLANK);
+      case SheetFields.STATE ->
+          register
+              .life()
+              .state(entry)
+              .<CellValue>map(state -> new CellValue.Text(state.label().chinese()))
+              .orElse(CellValue.BLANK);
+      case SheetFields.ID -> new CellValue.Text(register.id() + "/" + entry.id());
+      default -> new CellValue.Amount(BigDecimal.valueOf(entry.revision()));
+    };
+  }
+}
