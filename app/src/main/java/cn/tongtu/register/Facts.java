@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What expressions know of a record (表达式可用的名称): its fields, {@code rounds}, and of each move the
@@ -28,7 +29,10 @@ record Facts(SequencedMap<String, Field> fields, Set<String> moves) {
 
   Fields kinds() {
     var kinds = new LinkedHashMap<String, Kind>();
-    fields.forEach((id, field) -> kinds.put(id, field.type().kind()));
+    fields.forEach((id, field) -> {
+      kinds.put(id, field.type().kind());
+      field.type().parts().forEach((part, kind) -> kinds.put(id + "." + part, kind));
+    });
     kinds.put(ROUNDS, Kind.Number.PLAIN);
     moves.forEach(move -> kinds.put(move + ".on", new Kind.Day()));
     return new Fields(kinds, Nearest::to);
@@ -36,7 +40,13 @@ record Facts(SequencedMap<String, Field> fields, Set<String> moves) {
 
   static Map<String, Object> of(Register register, Entry entry) {
     var facts = new HashMap<String, Object>();
-    entry.values().forEach((id, value) -> facts.put(id, register.field(id).type().given(value)));
+    entry
+        .values()
+        .forEach((id, value) -> {
+          var type = register.field(id).type();
+          facts.put(id, type.given(value));
+          type.parts().keySet().forEach(part -> facts.put(id + "." + part, type.part(part, value)));
+        });
     facts.put(ROUNDS, BigDecimal.valueOf(entry.rounds()));
     entry.steps().forEach((move, step) -> facts.put(move + ".on", step.on()));
     return facts;
@@ -93,6 +103,35 @@ record Facts(SequencedMap<String, Field> fields, Set<String> moves) {
     } catch (ExpressionError wrong) {
       throw problem(wrong.field().map(places::get).orElse(declared), wrong);
     }
+  }
+
+  /** When fields are asked for that are not always. */
+  SequencedMap<String, Typed> visible(PackNode declared) {
+    var visible = new LinkedHashMap<String, Typed>();
+    declared
+        .fields()
+        .forEach((id, field) ->
+            field
+                .find("visible")
+                .ifPresent(node -> {
+                  var typed = typed(node, kinds(), new Kind.YesNo());
+                  if (typed.readsToday() || typed.reads().contains(id)) {
+                    throw node.problem(
+                        "visible 不能依赖当天日期（today）或字段自身",
+                        "visible depends neither on today nor on the field itself");
+                  }
+                  visible.put(id, typed);
+                }));
+    return visible;
+  }
+
+  /** The fields that are not asked for as the record stands. */
+  static Set<String> hidden(Register register, Entry entry) {
+    var worked = entry.holding(worked(register, entry));
+    return register.visible().entrySet().stream()
+        .filter(field -> !holds(register, field.getValue(), worked))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   /** The values with the computed fields worked out anew. */

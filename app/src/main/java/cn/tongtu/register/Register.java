@@ -15,6 +15,7 @@ import java.util.SequencedMap;
  * @param title the field by which a record is called
  * @param deadline the field with the day by which a record should have come to its end
  * @param computed what works out the fields that nobody types, in their order
+ * @param visible when fields are asked for that are not always
  */
 public record Register(
     String id,
@@ -24,6 +25,7 @@ public record Register(
     Optional<Numbering> numbering,
     SequencedMap<String, Field> fields,
     SequencedMap<String, Typed> computed,
+    SequencedMap<String, Typed> visible,
     Life life,
     Optional<String> deadline,
     List<Post> posts) {
@@ -68,7 +70,7 @@ public record Register(
   }
 
   Unit unitOf(String name) {
-    return field(name).type() instanceof FieldType.Amount(var unit) ? unit : Unit.ONE;
+    return field(name).type().kept();
   }
 
   String titleOf(Entry entry) {

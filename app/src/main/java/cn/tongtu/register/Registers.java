@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /** The registers declared in the packs (台账目录). */
@@ -23,6 +24,7 @@ public class Registers {
   Registers(Packs packs, Measures measures) {
     var dictionaries = new Dictionaries(packs);
     packs.read("registers", root -> declare(root, measures, dictionaries));
+    packs.read("registers", this::requireReferences);
   }
 
   private void declare(PackNode root, Measures measures, Dictionaries dictionaries) {
@@ -47,6 +49,7 @@ public class Registers {
       throw root.get("title").problem("title 不是字段：" + root.text("title"), "title is no field");
     }
     var life = new LifeReader(root, fields).life();
+    var facts = new Facts(fields, life.moves().keySet());
     var posts = new PostReader(measures, fields, life).posts(root);
     var register =
         new Register(
@@ -56,13 +59,26 @@ public class Registers {
             root.text("title"),
             root.find("number").map(number -> numbering(number, life)),
             fields,
-            new Facts(fields, life.moves().keySet()).computed(root.get("fields")),
+            facts.computed(root.get("fields")),
+            facts.visible(root.get("fields")),
             life,
             root.find("due").map(due -> day(due, fields)),
             posts);
     if (registers.putIfAbsent(id, register) != null) {
       throw root.problem("台账重复：" + id, "register declared twice: " + id);
     }
+  }
+
+  private void requireReferences(PackNode root) {
+    root.get("fields")
+        .fields()
+        .forEach((id, node) -> {
+          if (get(root.text("register")).field(id).type() instanceof FieldType.Record(var to)) {
+            var known = new TreeSet<>(registers.keySet());
+            known.addAll(FieldReader.CODED);
+            var _ = FieldReader.known(to, node.get("to"), known, "台账");
+          }
+        });
   }
 
   private static Numbering numbering(PackNode node, Life life) {
