@@ -6,7 +6,6 @@ import cn.tongtu.engine.expression.Fields;
 import cn.tongtu.engine.expression.Kind;
 import cn.tongtu.engine.expression.Order;
 import cn.tongtu.engine.expression.Typed;
-import cn.tongtu.engine.expression.Workdays;
 import cn.tongtu.pack.PackNode;
 import cn.tongtu.pack.PackProblem;
 import cn.tongtu.shared.Nearest;
@@ -43,7 +42,7 @@ record Facts(SequencedMap<String, Field> fields, Set<String> moves) {
   }
 
   static boolean holds(Register register, Typed condition, Entry entry) {
-    return condition.holds(of(register, entry), LocalDate.now(Words.CHINA), Workdays.UNKNOWN);
+    return condition.holds(of(register, entry), LocalDate.now(Words.CHINA), register.workdays());
   }
 
   static Typed typed(PackNode node, Fields known, Kind wanted) {
@@ -105,7 +104,7 @@ record Facts(SequencedMap<String, Field> fields, Set<String> moves) {
               expression.value(
                   of(register, entry.holding(values)),
                   LocalDate.now(Words.CHINA),
-                  Workdays.UNKNOWN);
+                  register.workdays());
           if (worked == null) {
             values.remove(id);
           } else {

@@ -1,5 +1,6 @@
 package cn.tongtu.register;
 
+import cn.tongtu.calendar.WorkCalendars;
 import cn.tongtu.ledger.Measures;
 import cn.tongtu.pack.Dictionaries;
 import cn.tongtu.pack.PackNode;
@@ -20,12 +21,13 @@ public class Registers {
 
   private final Map<String, Register> registers = new LinkedHashMap<>();
 
-  Registers(Packs packs, Measures measures) {
+  Registers(Packs packs, Measures measures, WorkCalendars calendars) {
     var dictionaries = new Dictionaries(packs);
-    packs.read("registers", root -> declare(root, measures, dictionaries));
+    packs.read("registers", root -> declare(root, measures, dictionaries, calendars));
   }
 
-  private void declare(PackNode root, Measures measures, Dictionaries dictionaries) {
+  private void declare(
+      PackNode root, Measures measures, Dictionaries dictionaries, WorkCalendars calendars) {
     var _ =
         root.only(
             "register",
@@ -38,6 +40,8 @@ public class Registers {
             "moves",
             "gates",
             "due",
+            "calendar",
+            "clocks",
             "posts",
             // Read by the coverage, for which registers and features are alike.
             "covers");
@@ -47,6 +51,8 @@ public class Registers {
       throw root.get("title").problem("title 不是字段：" + root.text("title"), "title is no field");
     }
     var life = new LifeReader(root, fields).life();
+    var calendar = root.find("calendar").map(calendars::named).orElseGet(calendars::usual);
+    var limits = new TimeLimitReader(fields, life, calendar).limits(root);
     var posts = new PostReader(measures, fields, life).posts(root);
     var register =
         new Register(
@@ -59,6 +65,8 @@ public class Registers {
             new Facts(fields, life.moves().keySet()).computed(root.get("fields")),
             life,
             root.find("due").map(due -> day(due, fields)),
+            calendar,
+            limits,
             posts);
     if (registers.putIfAbsent(id, register) != null) {
       throw root.problem("台账重复：" + id, "register declared twice: " + id);
