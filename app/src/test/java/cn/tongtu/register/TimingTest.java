@@ -11,7 +11,6 @@ import cn.tongtu.identity.Organisations;
 import cn.tongtu.ledger.Measures;
 import cn.tongtu.ledger.Reason;
 import cn.tongtu.pack.OwnPacks;
-
 import cn.tongtu.pack.Packs;
 import cn.tongtu.register.RegisterKeeping.Written;
 import cn.tongtu.shared.Actor;
