@@ -79,7 +79,7 @@ public class Ledger {
     }
     return rollups
         .level(measure, cell, view)
-        .map(level -> rollups.sum(measure, level))
+        .map(level -> rollups.sums(List.of(new Rollups.Asked(measure, level))).getFirst())
         .orElseGet(
             () -> postings.sums(List.of(new Postings.MeasuredCell(measure, cell)), view).getFirst())
         .map(Amounts::fromLedger);
@@ -96,7 +96,7 @@ public class Ledger {
       var cell = cells.get(i);
       var measure = measures.get(cell.measure());
       var level = rollups.level(measure, cell, view).filter(_ -> cell.isSum());
-      if (level.isPresent() && cell.filters().isEmpty()) {
+      if (level.isPresent()) {
         together.put(i, new Rollups.Asked(measure, level.get()));
       } else if (level.isEmpty() && cell.isSum()) {
         raw.put(i, new Postings.MeasuredCell(measure, cell));

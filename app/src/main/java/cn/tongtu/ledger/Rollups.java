@@ -14,7 +14,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -97,7 +100,7 @@ class Rollups implements InitializingBean {
   }
 
   /** The sum at a level; empty under the same rule as for postings. */
-  Optional<Long> sum(Measure measure, Level level) {
+  private Optional<Long> sum(Measure measure, Level level) {
     var values = new ArrayList<Object>();
     var sql =
         new StringBuilder(
@@ -136,40 +139,73 @@ class Rollups implements InitializingBean {
     }
   }
 
-  /** The sums of many unfiltered levels in one reading, in their order. */
+  /**
+   * The sums of many levels in their order, in one reading but for those that leave members out.
+   */
   List<Optional<Long>> sums(List<Asked> asked) {
+    var sums = together(asked);
+    var wholes =
+        IntStream.range(0, asked.size())
+            .filter(i -> sums.get(i).isEmpty() && asked.get(i).isPartOfStock())
+            .boxed()
+            .toList();
+    var kept = together(wholes.stream().map(i -> asked.get(i).whole()).toList());
+    for (int i = 0; i < wholes.size(); i++) {
+      // Nothing of a stock that is kept is 0.
+      sums.set(wholes.get(i), kept.get(i).map(_ -> 0L));
+    }
+    for (int i = 0; i < asked.size(); i++) {
+      if (asked.get(i).leavesOut()) {
+        sums.set(i, sum(asked.get(i).measure, asked.get(i).level));
+      }
+    }
+    return sums;
+  }
+
+  private List<Optional<Long>> together(List<Asked> asked) {
     var sums = new ArrayList<Optional<Long>>(Collections.nCopies(asked.size(), Optional.empty()));
-    if (asked.isEmpty()) {
+    var parts =
+        IntStream.range(0, asked.size())
+            .boxed()
+            .filter(i -> !asked.get(i).leavesOut())
+            .flatMap(i -> asked.get(i).parts(i))
+            .toList();
+    if (parts.isEmpty()) {
       return sums;
     }
     db.sql(
             """
             with asked as (
               select a.*, case when below then identity.within(org, last_day) else array[org] end orgs
-                from unnest(?, ?, ?, ?, ?, ?, ?, ?)
-                  as a (no, measure, org, below, first_month, last_month, first_day, last_day))
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  as a (no, measure, org, below, member1, member2, first_month, last_month, first_day, last_day))
             select no, sum(quantity) quantity, sum(standing) standing
               from (select a.no, r.quantity, r.standing
                       from asked a join ledger.rollup r
-                        on r.measure = a.measure and r.org = any (a.orgs) and r.member1 = '' and r.member2 = ''
+                        on r.measure = a.measure and r.org = any (a.orgs) and r.member1 = a.member1 and r.member2 = a.member2
                        and r.month between a.first_month and a.last_month
                     union all
                     select a.no, p.quantity, p.standing
                       from ledger.tail((select min(first_day) from asked), (select max(last_day) from asked)) p
+                      join ledger.measure m on m.id = p.measure
                       join asked a
                         on a.measure = p.measure and (a.org = '' or p.org = any (a.orgs)) and p.on_day between a.first_day and a.last_day
+                       and (a.member1 = '' or a.member1 = p.members ->> m.rolled1)
+                       and (a.member2 = '' or a.member2 = p.members ->> m.rolled2)
                    ) both_sides
              group by no
             """)
         .params(
-            IntStream.range(0, asked.size()).boxed().toArray(Integer[]::new),
-            asked.stream().map(each -> each.measure.id()).toArray(String[]::new),
-            asked.stream().map(each -> each.level.view.org()).toArray(String[]::new),
-            asked.stream().map(each -> each.level.view.below()).toArray(Boolean[]::new),
-            asked.stream().map(each -> each.level.firstMonth).toArray(Integer[]::new),
-            asked.stream().map(each -> each.level.lastMonth).toArray(Integer[]::new),
-            asked.stream().map(each -> Date.valueOf(each.level.from)).toArray(Date[]::new),
-            asked.stream().map(each -> Date.valueOf(each.level.to)).toArray(Date[]::new))
+            column(parts, Integer[]::new, Part::no),
+            column(parts, String[]::new, part -> part.asked.measure.id()),
+            column(parts, String[]::new, part -> part.asked.level.view.org()),
+            column(parts, Boolean[]::new, part -> part.asked.level.view.below()),
+            column(parts, String[]::new, Part::member1),
+            column(parts, String[]::new, Part::member2),
+            column(parts, Integer[]::new, part -> part.asked.level.firstMonth),
+            column(parts, Integer[]::new, part -> part.asked.level.lastMonth),
+            column(parts, Date[]::new, part -> Date.valueOf(part.asked.level.from)),
+            column(parts, Date[]::new, part -> Date.valueOf(part.asked.level.to)))
         .query(rs -> {
           var quantity = rs.getLong("quantity");
           if (rs.getLong("standing") > 0 || quantity != 0) {
@@ -179,7 +215,41 @@ class Rollups implements InitializingBean {
     return sums;
   }
 
-  record Asked(Measure measure, Level level) {}
+  private static <T> T[] column(List<Part> parts, IntFunction<T[]> array, Function<Part, T> value) {
+    return parts.stream().map(value).toArray(array);
+  }
+
+  /** A row of the roll-ups for each member that is asked for; '' where none is. */
+  private record Part(int no, Asked asked, String member1, String member2) {}
+
+  record Asked(Measure measure, Level level) {
+    private boolean leavesOut() {
+      return Stream.of(level.filter1, level.filter2)
+          .flatMap(Optional::stream)
+          .anyMatch(Filter::except);
+    }
+
+    private boolean isPartOfStock() {
+      return measure.type().kind() == MeasureKind.STOCK
+          && (level.filter1.isPresent() || level.filter2.isPresent());
+    }
+
+    private Asked whole() {
+      return new Asked(measure, withoutFilters(level));
+    }
+
+    private Stream<Part> parts(int no) {
+      return members(level.filter1)
+          .flatMap(
+              first -> members(level.filter2).map(second -> new Part(no, this, first, second)));
+    }
+
+    private static Stream<String> members(Optional<Filter> filter) {
+      return filter
+          .map(some -> some.members().stream().filter(member -> !member.isEmpty()))
+          .orElseGet(() -> Stream.of(""));
+    }
+  }
 
   /**
    * Month by month and member by member of a measure's first rolled dimension, for many measures at
@@ -190,13 +260,15 @@ class Rollups implements InitializingBean {
     var since = new LinkedHashMap<GridPlace, BigDecimal>();
     db.sql(
             """
-            select measure, member1, month, quantity, false since from ledger.rollup
+            select measure, month, array_agg(member1) members, array_agg(quantity) quantities, false since
+              from ledger.rollup
              where measure = any (?) and month between ? and ? and org = '' and member1 <> '' and member2 = ''
+             group by measure, month
             union all
-            select tail.measure, tail.members ->> m.rolled1,
-                   (extract(year from tail.on_day) * 12 + extract(month from tail.on_day) - 1)::int, tail.quantity, true
+            select tail.measure, (extract(year from tail.on_day) * 12 + extract(month from tail.on_day) - 1)::int,
+                   array[tail.members ->> m.rolled1], array[tail.quantity], true
               from ledger.tail(?, ?) join ledger.measure m on m.id = tail.measure
-             where tail.measure = any (?) and m.rolled1 is not null
+             where tail.measure = any (?) and tail.members ->> m.rolled1 is not null
             """)
         .params(
             asked.toArray(String[]::new),
@@ -206,14 +278,19 @@ class Rollups implements InitializingBean {
             span.lastDay(),
             asked.toArray(String[]::new))
         .query(rs -> {
-          var amount = Amounts.fromLedger(rs.getLong(4));
-          if (rs.getBoolean(5)) {
-            since.merge(
-                new GridPlace(rs.getString(1), rs.getString(2), rs.getInt(3)),
-                amount,
-                BigDecimal::add);
-          } else {
-            rolled.add(new Ledger.GridCell(rs.getString(1), rs.getString(2), rs.getInt(3), amount));
+          // A row of a table at a time: the driver takes longer over rows than over what is in
+          // them.
+          var measure = rs.getString(1);
+          var month = rs.getInt(2);
+          var members = (String[]) rs.getArray(3).getArray();
+          var quantities = (Long[]) rs.getArray(4).getArray();
+          for (int i = 0; i < members.length; i++) {
+            var amount = Amounts.fromLedger(quantities[i]);
+            if (rs.getBoolean(5)) {
+              since.merge(new GridPlace(measure, members[i], month), amount, BigDecimal::add);
+            } else {
+              rolled.add(new Ledger.GridCell(measure, members[i], month, amount));
+            }
           }
         });
     if (since.isEmpty()) {

@@ -29,15 +29,13 @@ record Checking(Register register, Names names) {
     var values = new LinkedHashMap<>(before.values());
     for (var field : register.fields().values()) {
       var text = typed.get(field.id());
-      if (text != null && !register.computed().containsKey(field.id())) {
+      if (text != null && !register.given(field.id())) {
         put(field, text.strip(), values, mistakes);
       }
     }
     var hidden = hide(before, values, typed, mistakes);
     for (var field : register.fields().values()) {
-      if (required.test(field)
-          && !hidden.contains(field.id())
-          && !register.computed().containsKey(field.id())) {
+      if (required.test(field) && !hidden.contains(field.id()) && !register.given(field.id())) {
         var _ =
             mistakes.unless(
                 values.containsKey(field.id()),
@@ -135,9 +133,7 @@ record Checking(Register register, Names names) {
       var same = Objects.equals(before.values().get(field.id()), after.values().get(field.id()));
       var _ =
           mistakes.unless(
-              same
-                  || register.computed().containsKey(field.id())
-                  || register.life().mayEdit(before, field.id()),
+              same || register.given(field.id()) || register.life().mayEdit(before, field.id()),
               field.id(),
               "“%s”状态下不能修改%s"
                   .formatted(

@@ -80,6 +80,7 @@ class Entries {
       var step = entry.steps().get(move);
       columns.put(RegisterTables.on(move), step == null ? null : step.on());
       columns.put(RegisterTables.by(move), step == null ? null : step.person().orElse(null));
+      columns.put(RegisterTables.behalf(move), step == null ? null : step.behalf().orElse(null));
     }
     return columns;
   }
@@ -202,7 +203,10 @@ class Entries {
       if (on != null) {
         steps.put(
             move,
-            new Step(on, Optional.ofNullable(rs.getObject(RegisterTables.by(move), Long.class))));
+            new Step(
+                on,
+                Optional.ofNullable(rs.getObject(RegisterTables.by(move), Long.class)),
+                Optional.ofNullable(rs.getObject(RegisterTables.behalf(move), Long.class))));
       }
     }
     return new Entry(

@@ -1,5 +1,7 @@
 package cn.tongtu.register;
 
+import cn.tongtu.engine.calendar.Deadline.Length;
+import cn.tongtu.engine.calendar.Due;
 import cn.tongtu.identity.Directory;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.ledger.CellAddress;
@@ -34,6 +36,10 @@ class EntryView {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(Words.CHINA);
   private static final int SEVERAL = 3;
+  private static final Label NOTHING = new Label("", "");
+
+  /** Before the time limit that a form would extend; no move is called so. */
+  static final String EXTEND = "extend.";
 
   /** Records that refer to one, of each field; the rest are found in their register. */
   private static final int POINTING = 10;
@@ -43,6 +49,7 @@ class EntryView {
   private final Steps steps;
   private final Moving moving;
   private final References references;
+  private final Terms terms;
   private final EntryForms forms;
   private final Organisations organisations;
   private final Directory directory;
@@ -53,6 +60,7 @@ class EntryView {
       Steps steps,
       Moving moving,
       References references,
+      Terms terms,
       EntryForms forms,
       Organisations organisations,
       Directory directory) {
@@ -61,6 +69,7 @@ class EntryView {
     this.steps = steps;
     this.moving = moving;
     this.references = references;
+    this.terms = terms;
     this.forms = forms;
     this.organisations = organisations;
     this.directory = directory;
@@ -103,7 +112,9 @@ class EntryView {
         open.stream()
             .filter(move -> move.id().equals(asked))
             .findFirst()
-            .map(move -> form(register, entry, move, closed, typed)),
+            .map(move -> form(register, entry, move, closed, typed))
+            .or(() -> extension(register, entry, asked, me, closed, typed)),
+        times(register, entry, me),
         done(register, entry),
         me.edits(register, entry),
         pointing(register, entry),
@@ -146,6 +157,7 @@ class EntryView {
             .toList();
     return new EntryPage.MoveForm(
         move.id(),
+        "moves/" + move.id(),
         move.label(),
         register.life().into(move).label().chinese(),
         inputs,
@@ -155,13 +167,84 @@ class EntryView {
         typed);
   }
 
+  /** The time limits that run, each with when it is due and why then. */
+  private List<EntryPage.Time> times(Register register, Entry entry, Moving.Reader me) {
+    var today = LocalDate.now(Words.CHINA);
+    var times = new ArrayList<EntryPage.Time>();
+    for (var limit : register.limits()) {
+      for (var term :
+          terms.find(register, entry.id(), limit).filter(Term::runs).stream().toList()) {
+        var due = term.due(limit, today);
+        times.add(
+            new EntryPage.Time(
+                register.field(limit.fills()).label(),
+                (term.pauseIsOpen() ? due.day() : term.due()).toString(),
+                term.pauseIsOpen() && !due.running()
+                    ? TimeLeft.PAUSED
+                    : TimeLeft.standing(limit.calendar(), term.due(), today, limit.soon()),
+                reasons(term, limit, due),
+                limit
+                    .extending()
+                    .filter(extending ->
+                        term.extension().isEmpty()
+                            && !due.day().isBefore(today)
+                            && me.may(extending.may(), entry.org()))
+                    .map(_ -> EXTEND + limit.id()),
+                limit.extending().map(extending -> words(extending.by())).orElse(NOTHING),
+                term.unpublished().isPresent()));
+      }
+    }
+    return times;
+  }
+
+  /** What the day was counted by; when the calendar has changed since, only that it stands. */
+  private static List<Label> reasons(Term term, TimeLimit limit, Due due) {
+    return term.calendarChanged(limit) && !due.day().equals(term.due())
+        ? List.of(
+            new Label(
+                "期限计算后工作日历有更正，到期日不变",
+                "the calendar was corrected since; the day stands as it was worked out"))
+        : due.reasons().stream()
+            .map(reason -> new Label(reason.chinese(), reason.english()))
+            .toList();
+  }
+
+  private static Label words(Length length) {
+    return switch (length.unit()) {
+      case WORKING_DAYS -> new Label(length.amount() + " 个工作日", length.amount() + " working days");
+      case DAYS -> new Label(length.amount() + " 日", length.amount() + " days");
+      case MONTHS -> new Label(length.amount() + " 个月", length.amount() + " months");
+    };
+  }
+
+  private Optional<EntryPage.MoveForm> extension(
+      Register register, Entry entry, String asked, Moving.Reader me, boolean closed, Typed typed) {
+    return times(register, entry, me).stream()
+        .filter(time -> time.extension().filter(asked::equals).isPresent())
+        .findFirst()
+        .map(time ->
+            new EntryPage.MoveForm(
+                asked,
+                "limits/" + asked.substring(EXTEND.length()) + "/extension",
+                new Label(
+                    time.label().chinese() + "延期 " + time.by().chinese(),
+                    "Extend “" + time.label().english() + "” by " + time.by().english()),
+                standing(register, entry).map(state -> state.label().chinese()).orElse(""),
+                List.of(),
+                true,
+                true,
+                closed,
+                typed));
+  }
+
   /** Who could go on with it; not everybody is named where there are many. */
   private Optional<Label> waits(Register register, Entry entry) {
     var names =
         register.life().from(entry).stream()
             .flatMap(move ->
                 directory.holding(move.may(), entry.org()).stream()
-                    .filter(member -> moving.hindrance(register, entry, move, member).isEmpty()))
+                    .filter(member ->
+                        moving.hindrance(register, entry, move, moving.hand(member)).isEmpty()))
             .map(Directory.Member::name)
             .distinct()
             .toList();
@@ -236,7 +319,7 @@ class EntryView {
               MINUTE.format(step.at()),
               datetime(step.at()),
               what(register, step),
-              step.actor(),
+              step.behalf().isEmpty() ? step.actor() : step.actor() + "（代 " + step.behalf() + "）",
               step.why(),
               step.changes().entrySet().stream()
                   .map(change ->
@@ -278,6 +361,8 @@ class EntryView {
     return switch (step.deed()) {
       case Steps.ENTERED -> new Label("登记", "Entered");
       case Steps.CORRECTED -> new Label("更正", "Corrected");
+      case Steps.EXTENDED -> new Label("延期", "Extended");
+      case Steps.RECOUNTED -> new Label("重算期限", "Time limit worked out anew");
       default ->
           Optional.ofNullable(register.life().moves().get(step.deed()))
               .map(Move::label)
@@ -292,7 +377,7 @@ class EntryView {
         register.name(),
         Optional.empty(),
         register.fields().values().stream()
-            .filter(field -> !register.computed().containsKey(field.id()))
+            .filter(field -> !register.given(field.id()))
             .map(field -> forms.input(register, field, Optional.empty(), false))
             .toList(),
         List.of(),
@@ -309,8 +394,7 @@ class EntryView {
     var inputs = new ArrayList<Input>();
     var now = new LinkedHashMap<String, Editing.Value>();
     for (var field : register.fields().values()) {
-      if (!register.computed().containsKey(field.id())
-          && register.life().mayEdit(entry, field.id())) {
+      if (!register.given(field.id()) && register.life().mayEdit(entry, field.id())) {
         var value = Optional.ofNullable(entry.values().get(field.id()));
         var text = value.map(held -> forms.written(field.type(), held)).orElse("");
         inputs.add(forms.input(register, field, value, false).holding(text));

@@ -6,7 +6,7 @@ import cn.tongtu.engine.expression.Fields;
 import cn.tongtu.engine.expression.Kind;
 import cn.tongtu.engine.expression.Order;
 import cn.tongtu.engine.expression.Typed;
-import cn.tongtu.engine.expression.Workdays;
+import cn.tongtu.engine.value.Ratio;
 import cn.tongtu.pack.PackNode;
 import cn.tongtu.pack.PackProblem;
 import cn.tongtu.shared.Nearest;
@@ -53,7 +53,7 @@ record Facts(SequencedMap<String, Field> fields, Set<String> moves) {
   }
 
   static boolean holds(Register register, Typed condition, Entry entry) {
-    return condition.holds(of(register, entry), LocalDate.now(Words.CHINA), Workdays.UNKNOWN);
+    return condition.holds(of(register, entry), LocalDate.now(Words.CHINA), register.workdays());
   }
 
   static Typed typed(PackNode node, Fields known, Kind wanted) {
@@ -144,13 +144,21 @@ record Facts(SequencedMap<String, Field> fields, Set<String> moves) {
               expression.value(
                   of(register, entry.holding(values)),
                   LocalDate.now(Words.CHINA),
-                  Workdays.UNKNOWN);
+                  register.workdays());
           if (worked == null) {
             values.remove(id);
           } else {
-            values.put(id, register.field(id).type().kept(worked));
+            values.put(id, kept(register.field(id).type(), expression, worked));
           }
         });
     return values;
+  }
+
+  /** What an expression yields in metres is not what a field in kilometres keeps. */
+  private static Object kept(FieldType type, Typed expression, Object worked) {
+    return type.kept(
+        worked instanceof Ratio amount && expression.kind() instanceof Kind.Number number
+            ? number.in(type.kept(), amount)
+            : worked);
   }
 }

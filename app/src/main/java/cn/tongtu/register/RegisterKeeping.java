@@ -100,10 +100,10 @@ public class RegisterKeeping {
     var filled = checking(declared).after(begun, written.fields, Field::required, mistakes);
     requireUnique(declared, filled, mistakes);
     mistakes.tell();
-    var entry = numbered(declared, filled, "");
+    var entry = numbered(declared, filled, "", LocalDate.now(Words.CHINA));
     var id = entries.add(declared, entry);
     settle(declared, entry.under(id), acting, reason);
-    steps.add(declared, begun, entry.under(id), Steps.ENTERED, acting, reason.why(), Map.of());
+    steps.add(declared, begun, entry.under(id), Steps.ENTERED, acting, "", reason.why(), Map.of());
     var record = new RecordRef(declared.recordKind(), id);
     audit.changed(
         acting, WRITE, Change.added(record, written.org, words(declared, entry)), reason.inFull());
@@ -147,12 +147,34 @@ public class RegisterKeeping {
     put(register, before, after, Steps.CORRECTED, acting, reason);
   }
 
-  /** Keeps what a deed made of a record, everywhere where it is kept. */
   void put(Register register, Entry before, Entry after, String deed, Actor acting, Reason reason) {
+    put(register, before, after, deed, acting, "", reason);
+  }
+
+  /**
+   * Keeps what a deed made of a record, everywhere where it is kept.
+   *
+   * @param behalf for whom, where somebody stood in
+   */
+  void put(
+      Register register,
+      Entry before,
+      Entry after,
+      String deed,
+      Actor acting,
+      String behalf,
+      Reason reason) {
     entries.put(register, after);
     settle(register, after, acting, reason);
     steps.add(
-        register, before, after, deed, acting, reason.why(), changes(register, before, after));
+        register,
+        before,
+        after,
+        deed,
+        acting,
+        behalf,
+        reason.why(),
+        changes(register, before, after));
     audit.changed(
         acting,
         WRITE,
@@ -218,14 +240,12 @@ public class RegisterKeeping {
   }
 
   /** With its number, where this is when it gets one. */
-  Entry numbered(Register register, Entry entry, String move) {
+  Entry numbered(Register register, Entry entry, String move, LocalDate day) {
     return register
         .numbering()
         .filter(numbering -> numbering.on().equals(move) && entry.number().isEmpty())
-        .map(numbering -> {
-          var today = LocalDate.now(Words.CHINA);
-          return entry.numbered(numbering.write(today, entries.next(register, today.getYear())));
-        })
+        .map(numbering ->
+            entry.numbered(numbering.write(day, entries.next(register, day.getYear()))))
         .orElse(entry);
   }
 

@@ -14,6 +14,7 @@ import cn.tongtu.shared.Words;
 import cn.tongtu.shared.view.Choice;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,6 +170,7 @@ class RegisterPages {
         register.href(entry),
         entry.number().orElse(""),
         EntryView.standing(register, entry),
+        TimeLeft.of(register, entry, LocalDate.now(Words.CHINA)),
         orgs.getOrDefault(entry.org(), entry.org()),
         shown.stream().map(field -> cell(field, entry)).toList(),
         entry.invented());

@@ -1,5 +1,6 @@
 package cn.tongtu.register;
 
+import cn.tongtu.calendar.WorkCalendars;
 import cn.tongtu.ledger.Measures;
 import cn.tongtu.pack.Dictionaries;
 import cn.tongtu.pack.PackNode;
@@ -21,13 +22,14 @@ public class Registers {
 
   private final Map<String, Register> registers = new LinkedHashMap<>();
 
-  Registers(Packs packs, Measures measures) {
+  Registers(Packs packs, Measures measures, WorkCalendars calendars) {
     var dictionaries = new Dictionaries(packs);
-    packs.read("registers", root -> declare(root, measures, dictionaries));
+    packs.read("registers", root -> declare(root, measures, dictionaries, calendars));
     packs.read("registers", this::requireReferences);
   }
 
-  private void declare(PackNode root, Measures measures, Dictionaries dictionaries) {
+  private void declare(
+      PackNode root, Measures measures, Dictionaries dictionaries, WorkCalendars calendars) {
     var _ =
         root.only(
             "register",
@@ -40,6 +42,8 @@ public class Registers {
             "moves",
             "gates",
             "due",
+            "calendar",
+            "clocks",
             "posts",
             // Read by the coverage, for which registers and features are alike.
             "covers");
@@ -50,6 +54,8 @@ public class Registers {
     }
     var life = new LifeReader(root, fields).life();
     var facts = new Facts(fields, life.moves().keySet());
+    var calendar = root.find("calendar").map(calendars::named).orElseGet(calendars::usual);
+    var limits = new TimeLimitReader(fields, life, calendar).limits(root);
     var posts = new PostReader(measures, fields, life).posts(root);
     var register =
         new Register(
@@ -63,6 +69,8 @@ public class Registers {
             facts.visible(root.get("fields")),
             life,
             root.find("due").map(due -> day(due, fields)),
+            calendar,
+            limits,
             posts);
     if (registers.putIfAbsent(id, register) != null) {
       throw root.problem("台账重复：" + id, "register declared twice: " + id);

@@ -65,7 +65,7 @@ class EveryFieldTest {
   @BeforeEach
   void known() {
     org = "every" + NUMBERS.incrementAndGet();
-    organisations.put(new Organisation(org, org, "单位" + org));
+    organisations.put(new Organisation(org, "单位" + org, org));
     var person =
         db.sql("insert into identity.person (account, name) values (?, ?) returning id")
             .params(org, "名" + org)
@@ -308,7 +308,7 @@ class EveryFieldTest {
             "=全部",
             "code",
             "AB%03d".formatted(NUMBERS.incrementAndGet()),
-            "note",
+            "remark",
             "第一行\n第二行",
             "count",
             "12",

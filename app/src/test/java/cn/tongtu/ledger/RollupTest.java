@@ -215,7 +215,8 @@ class RollupTest {
       snapshot.executeWithoutResult(_ ->
           assertThat(
                   rollups
-                      .sum(measures.get("invest.done"), level)
+                      .sums(List.of(new Rollups.Asked(measures.get("invest.done"), level)))
+                      .getFirst()
                       .map(Amounts::fromLedger)
                       .orElse(BigDecimal.ZERO))
               .isEqualByComparingTo(raw()));

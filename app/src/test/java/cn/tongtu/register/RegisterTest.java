@@ -3,6 +3,7 @@ package cn.tongtu.register;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.tongtu.calendar.WorkCalendars;
 import cn.tongtu.engine.formula.Cell;
 import cn.tongtu.engine.formula.Filter;
 import cn.tongtu.engine.value.Span;
@@ -41,6 +42,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 @SpringBootTest(
     properties = "spring.application.name=closing") // Its organisations stay out of the sample.
 class RegisterTest {
+  private static final WorkCalendars CALENDARS = new WorkCalendars(Packs.builtIn());
   private static final Actor CLERK = new Actor.Product("经办");
 
   @Autowired RegisterKeeping keeping;
@@ -184,7 +186,7 @@ class RegisterTest {
                   - {%s}
                 """
                     .formatted(post));
-    assertThatThrownBy(() -> new Registers(own.packs(), new Measures(Packs.builtIn())))
+    assertThatThrownBy(() -> new Registers(own.packs(), new Measures(Packs.builtIn()), CALENDARS))
         .hasMessageContaining("own.yaml:12:")
         .hasMessageContaining(message);
   }
@@ -196,7 +198,7 @@ class RegisterTest {
       var own = new OwnPacks(folder);
       own.put("registers/own.yaml", declared("name: {label: 名称, english: Name, type: text}"));
       var measures = new Measures(Packs.builtIn());
-      var first = new Registers(own.packs(), measures);
+      var first = new Registers(own.packs(), measures, CALENDARS);
       tables(first, database).afterPropertiesSet();
       var entries = new Entries(database.jdbc());
       var own1 = first.find("own").orElseThrow();
@@ -206,7 +208,7 @@ class RegisterTest {
           "registers/own.yaml",
           declared(
               "name: {label: 名称, english: Name, type: text}\n  due: {label: 期限, english: Due, type: date}"));
-      var second = new Registers(own.packs(), measures);
+      var second = new Registers(own.packs(), measures, CALENDARS);
       tables(second, database).afterPropertiesSet();
 
       assertThat(entries.find(second.find("own").orElseThrow(), id))

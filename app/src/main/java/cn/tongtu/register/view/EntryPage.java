@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param waits whom it waits for, where it does not wait for the reader
  * @param asked the move whose form is open
  * @param pointing what refers to it
+ * @param times the time limits that run
  * @param ledger where its postings are listed
  */
 public record EntryPage(
@@ -21,6 +22,7 @@ public record EntryPage(
     List<Move> moves,
     Optional<Label> waits,
     Optional<MoveForm> asked,
+    List<Time> times,
     List<Done> done,
     boolean edits,
     List<Pointing> pointing,
@@ -64,9 +66,14 @@ public record EntryPage(
    */
   public record Move(String id, Label label, boolean asks, boolean back) {}
 
-  /** The form of a move. */
+  /**
+   * The form of a move.
+   *
+   * @param path where it is sent, below the record
+   */
   public record MoveForm(
       String id,
+      String path,
       Label label,
       String state,
       List<Input> inputs,
@@ -74,6 +81,22 @@ public record EntryPage(
       boolean needsWhy,
       boolean closed,
       Typed typed) {}
+
+  /**
+   * How a time limit of the record runs.
+   *
+   * @param by how much more time may be given
+   * @param provisional whether its day may still move
+   * @param extension where more time is given, when the reader may do that
+   */
+  public record Time(
+      Label label,
+      String due,
+      RegisterPage.Standing standing,
+      List<Label> reasons,
+      Optional<String> extension,
+      Label by,
+      boolean provisional) {}
 
   /** Something that was done: when, by whom, why, and what it changed. */
   public record Done(
