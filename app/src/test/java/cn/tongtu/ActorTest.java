@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
  * here. That permission is refused to it while a request is served, {@code EveryPostTest} tries.
  */
 class ActorTest {
-  private static final Set<String> ALSO = Set.of("cn.tongtu.demo.Sample");
+  private static final Set<String> ALSO =
+      Set.of("cn.tongtu.demo.Sample", "cn.tongtu.register.RegisterRounds");
 
   @Test
   void onlyWhatReallyActsByItselfMakesTheProductAnActor() {

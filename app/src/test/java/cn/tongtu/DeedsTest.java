@@ -140,12 +140,7 @@ class DeedsTest {
         "move",
         by ->
             moving.move(
-                notice,
-                "issue",
-                OptionalInt.empty(),
-                Map.of("party", "甲公司", "due_on", DAY.toString()),
-                by,
-                Reason.of("")));
+                notice, "issue", OptionalInt.empty(), Map.of("party", "甲公司"), by, Reason.of("")));
     deeds.put("enter of roads", by -> roads.enter(List.of(road("Y901")), "普查", by));
     roads.enter(List.of(road("Y902")), "普查", PRODUCT);
     var section =

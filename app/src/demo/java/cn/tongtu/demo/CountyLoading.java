@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -92,7 +91,7 @@ class CountyLoading {
 
   /** In the transaction that loads the rest of the sample. */
   @Transactional(propagation = Propagation.MANDATORY)
-  void load(Actor actor) {
+  void load(Actor.Product actor) {
     var county = County.sample();
     var staffed = new ArrayList<String>();
     organisation(
@@ -118,7 +117,7 @@ class CountyLoading {
   }
 
   /** Notices at every stage of the way from found to closed; the last of them is void. */
-  private void rectifications(County county, Actor actor) {
+  private void rectifications(County county, Actor.Product actor) {
     var today = LocalDate.now(Words.CHINA);
     var towns = county.towns();
     for (int i = 0; i < PROBLEMS.size(); i++) {
@@ -139,21 +138,25 @@ class CountyLoading {
               actor,
               Reason.of("登记"));
       var moves = MOVES.get(i % MOVES.size());
-      for (var move : moves) {
-        moving.move(
+      for (int step = 0; step < moves.size(); step++) {
+        var move = moves.get(step);
+        var day = found.plusDays(2L * step + (move.equals("submit") ? 4 : 0));
+        moving.bringIn(
             notice,
             move,
-            OptionalInt.empty(),
             Map.of(
                 "party", "青溪路桥养护有限公司",
-                "due_on", found.plusDays(30).toString(),
                 "mender", "demo-clerk",
                 "measures", "已按要求处置，附前后照片。"),
             actor,
-            Reason.of(move.equals("cancel") ? "与另一件重复" : ""));
+            Reason.of(REASONS.getOrDefault(move, "")),
+            day.isAfter(today) ? today : day);
       }
     }
   }
+
+  private static final Map<String, String> REASONS =
+      Map.of("cancel", "与另一件重复", "halt", "连续降雨，无法施工");
 
   private static final List<String> PROBLEMS =
       List.of(
@@ -177,6 +180,7 @@ class CountyLoading {
           List.of("issue", "assign", "submit", "pass"),
           List.of("issue", "assign", "submit"),
           List.of("issue", "assign"),
+          List.of("issue", "assign", "halt"),
           List.of("issue", "assign", "submit", "pass"),
           List.of("issue"),
           List.of(),

@@ -35,8 +35,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 class Sample {
-  private static final Actor ACTOR = new Actor.Product("示例数据");
-  private static final Actor CLERK = new Actor.Product("演示·经办");
+  private static final Actor.Product ACTOR = new Actor.Product("示例数据");
+  private static final Actor.Product CLERK = new Actor.Product("演示·经办");
   private static final Actor REVIEWER = new Actor.Product("演示·审核");
   private static final String WHY = "载入示例数据";
   private static final int MOST_PROBLEMS = 20;

@@ -1,5 +1,6 @@
 package cn.tongtu.identity;
 
+import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Words;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -13,9 +14,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Directory {
   private final People people;
   private final Permissions permissions;
+  private final Seats seats;
   private final Clock clock = Clock.system(Words.CHINA);
 
-  Directory(People people, Permissions permissions) {
+  Directory(People people, Permissions permissions, Seats seats) {
+    this.seats = seats;
     this.people = people;
     this.permissions = permissions;
   }
@@ -47,6 +50,25 @@ public class Directory {
     return list().stream()
         .filter(member -> permissions.may(member.id(), action, org, today).allowed())
         .toList();
+  }
+
+  /** For whom this person stands in today (代理), as during leave. */
+  @Transactional(readOnly = true)
+  public List<Member> standsInFor(long person) {
+    return permissions.principals(person, LocalDate.now(clock)).stream()
+        .filter(principal -> principal != person)
+        .sorted()
+        .flatMap(principal -> find(principal).stream())
+        .toList();
+  }
+
+  /** For whom a deed was allowed: whose seat it is by which it was, when that is another's. */
+  public Optional<Member> behalf(Actor acting) {
+    return acting
+        .seat()
+        .map(seat -> seats.get(seat).person())
+        .filter(holder -> acting.person().filter(holder::equals).isEmpty())
+        .flatMap(this::find);
   }
 
   private static Member member(Person person) {

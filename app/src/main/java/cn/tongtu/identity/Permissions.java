@@ -152,6 +152,15 @@ public class Permissions {
         .toList();
   }
 
+  /** For whom a person stands in on a day (代理): those who let this one act for a seat. */
+  @Transactional(readOnly = true)
+  Set<Long> principals(long person, LocalDate day) {
+    return ways(person, day)
+        .filter(way -> way.delegation().isPresent())
+        .map(way -> way.seat().person())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** Somebody could do something on a day, by what (权限一览). */
   record Power(Person person, String action, Way way) {}
 

@@ -35,8 +35,17 @@ record Entry(
     steps = Map.copyOf(steps);
   }
 
-  /** That a move was made (办理): on a day, by somebody, unless the product did it. */
-  record Step(LocalDate on, Optional<Long> person) {}
+  /**
+   * That a move was made (办理): on a day, by somebody, unless the product did it.
+   *
+   * @param behalf for whom, where the person stood in (代办)
+   */
+  record Step(LocalDate on, Optional<Long> person, Optional<Long> behalf) {
+    boolean by(long someone) {
+      return person.filter(id -> id == someone).isPresent()
+          || behalf.filter(id -> id == someone).isPresent();
+    }
+  }
 
   /** One that is not kept yet. */
   static Entry begun(
@@ -81,6 +90,13 @@ record Entry(
   Entry holding(Map<String, Object> others) {
     return new Entry(
         id, org, others, source, note, invented, number, state, revision, rounds, steps, changedAt);
+  }
+
+  /** The same with another value in one field. */
+  Entry with(String field, Object value) {
+    var all = new LinkedHashMap<>(values);
+    all.put(field, value);
+    return holding(all);
   }
 
   Entry under(long kept) {

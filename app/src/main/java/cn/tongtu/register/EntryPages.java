@@ -37,6 +37,7 @@ class EntryPages {
   private final EntryView view;
   private final RegisterKeeping keeping;
   private final Moving moving;
+  private final Timing timing;
   private final Organisations organisations;
   private final Permissions permissions;
 
@@ -44,11 +45,13 @@ class EntryPages {
       EntryView view,
       RegisterKeeping keeping,
       Moving moving,
+      Timing timing,
       Organisations organisations,
       Permissions permissions) {
     this.view = view;
     this.keeping = keeping;
     this.moving = moving;
+    this.timing = timing;
     this.organisations = organisations;
     this.permissions = permissions;
   }
@@ -178,6 +181,38 @@ class EntryPages {
         },
         register.href() + "/" + record,
         typed -> form(view.form(id, record, typed.errors().containsKey(REVISION), typed)));
+  }
+
+  @PostMapping("/registers/{id}/{record:\\d{1,18}}/limits/{limit}/extension")
+  ModelAndView extend(
+      @PathVariable String id,
+      @PathVariable long record,
+      @PathVariable String limit,
+      @RequestParam(defaultValue = "0") int rev,
+      @RequestParam(defaultValue = "") String why,
+      @RequestParam(defaultValue = "") String revision,
+      HttpServletRequest request,
+      Actor.Staff actor) {
+    var register = view.register(id);
+    return Answers.form(
+        EntryView.EXTEND + limit,
+        request,
+        () -> {
+          var _ =
+              named(() -> {
+                timing.extend(
+                    new RecordRef(register.recordKind(), record),
+                    register,
+                    limit,
+                    OptionalInt.of(rev),
+                    LocalDate.now(Words.CHINA),
+                    actor,
+                    new Reason(why.strip(), Optional.of(revision)));
+                return true;
+              });
+        },
+        register.href() + "/" + record,
+        typed -> page(id, record, EntryView.EXTEND + limit, typed, actor));
   }
 
   @PostMapping("/registers/{id}/{record:\\d{1,18}}/moves/{move}")

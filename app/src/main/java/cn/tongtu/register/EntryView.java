@@ -1,5 +1,7 @@
 package cn.tongtu.register;
 
+import cn.tongtu.engine.calendar.Deadline.Length;
+import cn.tongtu.engine.calendar.Due;
 import cn.tongtu.identity.Directory;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.ledger.CellAddress;
@@ -34,12 +36,20 @@ class EntryView {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(Words.CHINA);
   private static final int SEVERAL = 3;
+  private static final Label NOTHING = new Label("", "");
+
+  /** Before the time limit that a form would extend; no move is called so. */
+  static final String EXTEND = "extend.";
+
+  /** Records that refer to one, of each field; the rest are found in their register. */
+  private static final int POINTING = 10;
 
   private final Registers registers;
   private final Entries entries;
   private final Steps steps;
   private final Moving moving;
-  private final RegisterRecords records;
+  private final References references;
+  private final Terms terms;
   private final EntryForms forms;
   private final Organisations organisations;
   private final Directory directory;
@@ -49,7 +59,8 @@ class EntryView {
       Entries entries,
       Steps steps,
       Moving moving,
-      RegisterRecords records,
+      References references,
+      Terms terms,
       EntryForms forms,
       Organisations organisations,
       Directory directory) {
@@ -57,7 +68,8 @@ class EntryView {
     this.entries = entries;
     this.steps = steps;
     this.moving = moving;
-    this.records = records;
+    this.references = references;
+    this.terms = terms;
     this.forms = forms;
     this.organisations = organisations;
     this.directory = directory;
@@ -100,10 +112,34 @@ class EntryView {
         open.stream()
             .filter(move -> move.id().equals(asked))
             .findFirst()
-            .map(move -> form(register, entry, move, closed, typed)),
+            .map(move -> form(register, entry, move, closed, typed))
+            .or(() -> extension(register, entry, asked, me, closed, typed)),
+        times(register, entry, me),
         done(register, entry),
         me.edits(register, entry),
+        pointing(register, entry),
         CellAddress.of(new RecordRef(register.recordKind(), entry.id())));
+  }
+
+  private List<EntryPage.Pointing> pointing(Register register, Entry entry) {
+    var found = new ArrayList<EntryPage.Pointing>();
+    for (var other : registers.list()) {
+      references
+          .pointing(register, entry, other, POINTING + 1)
+          .forEach((field, some) ->
+              found.add(
+                  new EntryPage.Pointing(
+                      other.name(),
+                      field.label(),
+                      some.stream()
+                          .limit(POINTING)
+                          .map(one -> new EntryPage.Link(other.titleOf(one), other.href(one)))
+                          .toList(),
+                      some.size() > POINTING
+                          ? other.href() + "?f." + field.id() + "=" + entry.id()
+                          : "")));
+    }
+    return found;
   }
 
   private static boolean asks(Move move) {
@@ -121,6 +157,7 @@ class EntryView {
             .toList();
     return new EntryPage.MoveForm(
         move.id(),
+        "moves/" + move.id(),
         move.label(),
         register.life().into(move).label().chinese(),
         inputs,
@@ -130,13 +167,84 @@ class EntryView {
         typed);
   }
 
+  /** The time limits that run, each with when it is due and why then. */
+  private List<EntryPage.Time> times(Register register, Entry entry, Moving.Reader me) {
+    var today = LocalDate.now(Words.CHINA);
+    var times = new ArrayList<EntryPage.Time>();
+    for (var limit : register.limits()) {
+      for (var term :
+          terms.find(register, entry.id(), limit).filter(Term::runs).stream().toList()) {
+        var due = term.due(limit, today);
+        times.add(
+            new EntryPage.Time(
+                register.field(limit.fills()).label(),
+                (term.pauseIsOpen() ? due.day() : term.due()).toString(),
+                term.pauseIsOpen() && !due.running()
+                    ? TimeLeft.PAUSED
+                    : TimeLeft.standing(limit.calendar(), term.due(), today, limit.soon()),
+                reasons(term, limit, due),
+                limit
+                    .extending()
+                    .filter(extending ->
+                        term.extension().isEmpty()
+                            && !due.day().isBefore(today)
+                            && me.may(extending.may(), entry.org()))
+                    .map(_ -> EXTEND + limit.id()),
+                limit.extending().map(extending -> words(extending.by())).orElse(NOTHING),
+                term.unpublished().isPresent()));
+      }
+    }
+    return times;
+  }
+
+  /** What the day was counted by; when the calendar has changed since, only that it stands. */
+  private static List<Label> reasons(Term term, TimeLimit limit, Due due) {
+    return term.calendarChanged(limit) && !due.day().equals(term.due())
+        ? List.of(
+            new Label(
+                "期限计算后工作日历有更正，到期日不变",
+                "the calendar was corrected since; the day stands as it was worked out"))
+        : due.reasons().stream()
+            .map(reason -> new Label(reason.chinese(), reason.english()))
+            .toList();
+  }
+
+  private static Label words(Length length) {
+    return switch (length.unit()) {
+      case WORKING_DAYS -> new Label(length.amount() + " 个工作日", length.amount() + " working days");
+      case DAYS -> new Label(length.amount() + " 日", length.amount() + " days");
+      case MONTHS -> new Label(length.amount() + " 个月", length.amount() + " months");
+    };
+  }
+
+  private Optional<EntryPage.MoveForm> extension(
+      Register register, Entry entry, String asked, Moving.Reader me, boolean closed, Typed typed) {
+    return times(register, entry, me).stream()
+        .filter(time -> time.extension().filter(asked::equals).isPresent())
+        .findFirst()
+        .map(time ->
+            new EntryPage.MoveForm(
+                asked,
+                "limits/" + asked.substring(EXTEND.length()) + "/extension",
+                new Label(
+                    time.label().chinese() + "延期 " + time.by().chinese(),
+                    "Extend “" + time.label().english() + "” by " + time.by().english()),
+                standing(register, entry).map(state -> state.label().chinese()).orElse(""),
+                List.of(),
+                true,
+                true,
+                closed,
+                typed));
+  }
+
   /** Who could go on with it; not everybody is named where there are many. */
   private Optional<Label> waits(Register register, Entry entry) {
     var names =
         register.life().from(entry).stream()
             .flatMap(move ->
                 directory.holding(move.may(), entry.org()).stream()
-                    .filter(member -> moving.hindrance(register, entry, move, member).isEmpty()))
+                    .filter(member ->
+                        moving.hindrance(register, entry, move, moving.hand(member)).isEmpty()))
             .map(Directory.Member::name)
             .distinct()
             .toList();
@@ -189,14 +297,18 @@ class EntryView {
                 Optional.ofNullable(entry.values().get(field.id()))
                     .map(value -> print(field, value))
                     .orElse(""),
+                Optional.ofNullable(entry.values().get(field.id()))
+                    .flatMap(value -> references.referred(field.type(), value))
+                    .map(Referable.Referred::href)
+                    .orElse(""),
                 field.type() instanceof FieldType.LongText()))
         .toList();
   }
 
   String print(Field field, Object value) {
-    return field.type() instanceof FieldType.Person()
-        ? directory.find((String) value).map(Directory.Member::name).orElse((String) value)
-        : records.print(field, value);
+    return field.type() instanceof FieldType.Sum sum
+        ? RegisterPages.number(RegisterPages.inUnit(sum, value)) + " " + RegisterPages.unit(sum)
+        : references.print(field.type(), value);
   }
 
   private List<EntryPage.Done> done(Register register, Entry entry) {
@@ -207,7 +319,7 @@ class EntryView {
               MINUTE.format(step.at()),
               datetime(step.at()),
               what(register, step),
-              step.actor(),
+              step.behalf().isEmpty() ? step.actor() : step.actor() + "（代 " + step.behalf() + "）",
               step.why(),
               step.changes().entrySet().stream()
                   .map(change ->
@@ -227,10 +339,17 @@ class EntryView {
         said(field, values.getLast()));
   }
 
+  /** What a step keeps of a reference is its code; people read its name. */
   private String said(Optional<Field> field, String value) {
     return field
-        .filter(one -> one.type() instanceof FieldType.Person() && !value.isEmpty())
-        .map(one -> print(one, value))
+        .filter(one -> !value.isEmpty())
+        .map(Field::type)
+        .map(type ->
+            switch (type) {
+              case FieldType.Person(), FieldType.Org(), FieldType.Coded(_), FieldType.Record(_) ->
+                  type.read(value).map(read -> references.print(type, read)).orElse(value);
+              default -> value;
+            })
         .orElse(value);
   }
 
@@ -242,6 +361,8 @@ class EntryView {
     return switch (step.deed()) {
       case Steps.ENTERED -> new Label("登记", "Entered");
       case Steps.CORRECTED -> new Label("更正", "Corrected");
+      case Steps.EXTENDED -> new Label("延期", "Extended");
+      case Steps.RECOUNTED -> new Label("重算期限", "Time limit worked out anew");
       default ->
           Optional.ofNullable(register.life().moves().get(step.deed()))
               .map(Move::label)
@@ -256,7 +377,7 @@ class EntryView {
         register.name(),
         Optional.empty(),
         register.fields().values().stream()
-            .filter(field -> !register.computed().containsKey(field.id()))
+            .filter(field -> !register.given(field.id()))
             .map(field -> forms.input(register, field, Optional.empty(), false))
             .toList(),
         List.of(),
@@ -273,12 +394,11 @@ class EntryView {
     var inputs = new ArrayList<Input>();
     var now = new LinkedHashMap<String, Editing.Value>();
     for (var field : register.fields().values()) {
-      if (!register.computed().containsKey(field.id())
-          && register.life().mayEdit(entry, field.id())) {
+      if (!register.given(field.id()) && register.life().mayEdit(entry, field.id())) {
         var value = Optional.ofNullable(entry.values().get(field.id()));
-        inputs.add(
-            forms.input(register, field, value, false).holding(value.map(field::text).orElse("")));
-        now.put(field.id(), Editing.Value.of(field.label(), value.map(field::text).orElse("")));
+        var text = value.map(held -> forms.written(field.type(), held)).orElse("");
+        inputs.add(forms.input(register, field, value, false).holding(text));
+        now.put(field.id(), Editing.Value.of(field.label(), text));
       }
     }
     var last = steps.of(register, record).stream().findFirst().map(Steps.Done::actor).orElse("");

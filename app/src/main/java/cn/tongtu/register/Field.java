@@ -2,6 +2,7 @@ package cn.tongtu.register;
 
 import cn.tongtu.shared.Label;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A field of a register (字段).
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param help what stands below the field
  * @param most how long a text may be
  * @param list whether lists show it
+ * @param past whether a day or month may not lie ahead
  */
 public record Field(
     String id,
@@ -22,7 +24,12 @@ public record Field(
     Optional<String> usual,
     Optional<Label> help,
     int most,
-    boolean list) {
+    boolean list,
+    Optional<Form> form,
+    boolean past) {
+  /** How a text must be written (格式), and what a person reads when it is not. */
+  record Form(Pattern pattern, Label says) {}
+
   /** As people write what it holds. */
   String text(Object value) {
     return type.text(value);

@@ -16,11 +16,14 @@ import cn.tongtu.shared.Words;
 import cn.tongtu.shared.WrongField;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,6 +36,7 @@ public class Moving {
   private final RegisterKeeping keeping;
   private final Permissions permissions;
   private final Directory directory;
+  private final Timing timing;
 
   Moving(
       Registers registers,
@@ -40,7 +44,9 @@ public class Moving {
       Steps steps,
       RegisterKeeping keeping,
       Permissions permissions,
-      Directory directory) {
+      Directory directory,
+      Timing timing) {
+    this.timing = timing;
     this.registers = registers;
     this.entries = entries;
     this.steps = steps;
@@ -65,6 +71,32 @@ public class Moving {
       Map<String, String> fields,
       Actor actor,
       Reason reason) {
+    make(record, move, revision, fields, actor, reason, LocalDate.now(Words.CHINA));
+  }
+
+  /**
+   * What was done on a day before the product was there (历史办理): a sample, an archive. Only the
+   * product itself brings it in.
+   */
+  @Transactional
+  public void bringIn(
+      RecordRef record,
+      String move,
+      Map<String, String> fields,
+      Actor.Product actor,
+      Reason reason,
+      LocalDate day) {
+    make(record, move, OptionalInt.empty(), fields, actor, reason, day);
+  }
+
+  private void make(
+      RecordRef record,
+      String move,
+      OptionalInt revision,
+      Map<String, String> fields,
+      Actor actor,
+      Reason reason,
+      LocalDate day) {
     var register = registers.ofKind(record.kind()).orElseThrow(RegisterKeeping::nothing);
     var before = entries.lock(register, record.id());
     var made =
@@ -73,8 +105,8 @@ public class Moving {
     var acting = permissions.require(actor, made.may(), before.org());
     RegisterKeeping.requireCurrent(before, revision);
     requireWay(register, before, made);
-    person(acting)
-        .flatMap(person -> hindrance(register, before, made, person))
+    var hand = acting.person().flatMap(directory::find).map(this::hand);
+    hand.flatMap(one -> hindrance(register, before, made, one))
         .ifPresent(why -> {
           throw new Forbidden(acting, made.may(), before.org(), why.chinese(), why.english());
         });
@@ -93,8 +125,23 @@ public class Moving {
             "请写明" + made.label().chinese() + "的理由",
             "say why");
     mistakes.tell();
-    var moved = filled.revised().moved(made, new Step(LocalDate.now(Words.CHINA), acting.person()));
-    var after = keeping.numbered(register, moved.holding(Facts.worked(register, moved)), move);
+    var behalf =
+        hand.flatMap(one -> one.namedFor(register, before, made))
+            .or(() -> directory.behalf(acting));
+    behalf
+        .flatMap(other -> sameHand(register, before, made, other))
+        .ifPresent(why -> {
+          throw new Forbidden(acting, made.may(), before.org(), why.chinese(), why.english());
+        });
+    var moved =
+        timing.moved(
+            register,
+            filled
+                .revised()
+                .moved(made, new Step(day, acting.person(), behalf.map(Directory.Member::id))),
+            made,
+            day);
+    var after = keeping.numbered(register, moved.holding(Facts.worked(register, moved)), move, day);
     for (var gate : made.gates()) {
       Refusal.unless(
           Facts.holds(register, gate.condition(), after),
@@ -107,6 +154,7 @@ public class Moving {
         after,
         move,
         acting,
+        behalf.map(Directory.Member::name).orElse(""),
         new Reason(
             reason.why().isBlank() ? made.label().chinese() : reason.why(), reason.revision()));
   }
@@ -121,15 +169,37 @@ public class Moving {
     }
   }
 
-  private Optional<Directory.Member> person(Actor actor) {
-    return actor.person().flatMap(directory::find);
+  /** Whoever would make a move, and for whom this person stands in (代办). */
+  record Hand(Directory.Member person, List<Directory.Member> standsFor) {
+    /** Whether somebody named in a record is this person, or one for whom this person stands in. */
+    boolean is(@Nullable Object account) {
+      return person.account().equals(account) || principal(account).isPresent();
+    }
+
+    private Optional<Directory.Member> principal(@Nullable Object account) {
+      return standsFor.stream().filter(member -> member.account().equals(account)).findFirst();
+    }
+
+    /** The one named in the record for this move, when that is not the person. */
+    private Optional<Directory.Member> namedFor(Register register, Entry entry, Move move) {
+      var named = new LinkedHashSet<>(move.who());
+      register.life().state(entry).flatMap(Life.State::waitsFor).ifPresent(named::add);
+      var accounts = named.stream().map(entry.values()::get).filter(Objects::nonNull).toList();
+      return accounts.contains(person.account())
+          ? Optional.empty()
+          : accounts.stream().flatMap(account -> principal(account).stream()).findFirst();
+    }
+  }
+
+  Hand hand(Directory.Member person) {
+    return new Hand(person, directory.standsInFor(person.id()));
   }
 
   /** Why this person may not make the move, though allowed to make moves of its kind. */
-  Optional<Label> hindrance(Register register, Entry entry, Move move, Directory.Member person) {
+  Optional<Label> hindrance(Register register, Entry entry, Move move, Hand hand) {
+    var person = hand.person();
     if (!move.who().isEmpty()
-        && move.who().stream()
-            .noneMatch(field -> person.account().equals(entry.values().get(field)))) {
+        && move.who().stream().noneMatch(field -> hand.is(entry.values().get(field)))) {
       var names =
           String.join(
               "、",
@@ -139,12 +209,26 @@ public class Moving {
               "只有" + names + "可以" + move.label().chinese(),
               "only the person named in the record may do this"));
     }
+    var same = sameHand(register, entry, move, person);
+    if (same.isPresent()) {
+      return same;
+    }
+    if (move.unseen() && steps.openedByOthers(register, entry, person.id())) {
+      return Optional.of(
+          new Label(
+              "对方已打开，不能再" + move.label().chinese(),
+              "somebody has opened it, it cannot be taken back any more"));
+    }
+    return Optional.empty();
+  }
+
+  /** That this person, or somebody in this one's name, did what another must check. */
+  private static Optional<Label> sameHand(
+      Register register, Entry entry, Move move, Directory.Member person) {
     for (var other : move.otherThan()) {
       var step = entry.steps().get(other);
       var same =
-          step == null
-              ? person.account().equals(entry.values().get(other))
-              : step.person().filter(id -> id == person.id()).isPresent();
+          step == null ? person.account().equals(entry.values().get(other)) : step.by(person.id());
       if (same) {
         var what =
             Optional.ofNullable(register.life().moves().get(other))
@@ -156,23 +240,19 @@ public class Moving {
                 "whoever did the work cannot do this, somebody else must"));
       }
     }
-    if (move.unseen() && steps.openedByOthers(register, entry, person.id())) {
-      return Optional.of(
-          new Label(
-              "对方已打开，不能再" + move.label().chinese(),
-              "somebody has opened it, it cannot be taken back any more"));
-    }
     return Optional.empty();
   }
 
   /** What one person may do today (可办事项); each question is asked of the permissions once. */
   final class Reader {
     private final Directory.Member person;
+    private final Hand hand;
     private final LocalDate today;
     private final Map<List<String>, Boolean> known = new HashMap<>();
 
     private Reader(Directory.Member person, LocalDate today) {
       this.person = person;
+      this.hand = hand(person);
       this.today = today;
     }
 
@@ -185,7 +265,7 @@ public class Moving {
     List<Move> open(Register register, Entry entry) {
       return register.life().from(entry).stream()
           .filter(move -> may(move.may(), entry.org()))
-          .filter(move -> hindrance(register, entry, move, person).isEmpty())
+          .filter(move -> hindrance(register, entry, move, hand).isEmpty())
           .toList();
     }
 
@@ -195,8 +275,14 @@ public class Moving {
           && may(RegisterKeeping.WRITE, entry.org());
     }
 
+    /** Whether this is the person, or somebody for whom this person stands in. */
     boolean is(String account) {
-      return person.account().equals(account);
+      return hand.is(account);
+    }
+
+    /** For whom this person would do it, where another is named. */
+    Optional<String> standsInFor(String account) {
+      return hand.principal(account).map(Directory.Member::name);
     }
   }
 

@@ -1,11 +1,14 @@
 package cn.tongtu.register;
 
+import cn.tongtu.engine.calendar.WorkCalendar;
 import cn.tongtu.engine.expression.Typed;
+import cn.tongtu.engine.expression.Workdays;
 import cn.tongtu.engine.value.Unit;
 import cn.tongtu.ledger.Movement;
 import cn.tongtu.shared.Label;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 
 /**
@@ -14,7 +17,9 @@ import java.util.SequencedMap;
  *
  * @param title the field by which a record is called
  * @param deadline the field with the day by which a record should have come to its end
+ * @param calendar by which its working days are counted
  * @param computed what works out the fields that nobody types, in their order
+ * @param visible when fields are asked for that are not always
  */
 public record Register(
     String id,
@@ -24,8 +29,11 @@ public record Register(
     Optional<Numbering> numbering,
     SequencedMap<String, Field> fields,
     SequencedMap<String, Typed> computed,
+    SequencedMap<String, Typed> visible,
     Life life,
     Optional<String> deadline,
+    WorkCalendar calendar,
+    List<TimeLimit> limits,
     List<Post> posts) {
 
   String table() {
@@ -59,6 +67,21 @@ public record Register(
     return posts.stream().flatMap(post -> post.movement(this, entry).stream()).toList();
   }
 
+  /** Whether the product fills a field and nobody types it: it is computed, or a time limit's. */
+  boolean given(String field) {
+    return computed.containsKey(field)
+        || limits.stream().anyMatch(limit -> limit.fills().equals(field));
+  }
+
+  Workdays workdays() {
+    return (from, to) -> {
+      var earlier = from.isBefore(to) ? from : to;
+      return calendar.unpublished(earlier.plusDays(1), from.isBefore(to) ? to : from).isPresent()
+          ? OptionalLong.empty()
+          : OptionalLong.of(calendar.between(from, to));
+    };
+  }
+
   Field field(String name) {
     var field = fields.get(name);
     if (field == null) {
@@ -68,7 +91,7 @@ public record Register(
   }
 
   Unit unitOf(String name) {
-    return field(name).type() instanceof FieldType.Amount(var unit) ? unit : Unit.ONE;
+    return field(name).type().kept();
   }
 
   String titleOf(Entry entry) {

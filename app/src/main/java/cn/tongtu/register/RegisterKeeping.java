@@ -2,12 +2,10 @@ package cn.tongtu.register;
 
 import cn.tongtu.identity.Audit;
 import cn.tongtu.identity.Audit.Change;
-import cn.tongtu.identity.Directory;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.identity.Permissions;
 import cn.tongtu.ledger.Ledger;
 import cn.tongtu.ledger.Reason;
-import cn.tongtu.ledger.Subjects;
 import cn.tongtu.search.Finder;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Mistakes;
@@ -42,11 +40,10 @@ public class RegisterKeeping {
   private final Steps steps;
   private final Ledger ledger;
   private final Organisations organisations;
-  private final Directory directory;
   private final Permissions permissions;
   private final Audit audit;
   private final Finder finder;
-  private final List<Subjects> subjects;
+  private final References references;
 
   RegisterKeeping(
       Registers registers,
@@ -55,16 +52,14 @@ public class RegisterKeeping {
       Steps steps,
       Ledger ledger,
       Organisations organisations,
-      Directory directory,
       Permissions permissions,
       Audit audit,
       Finder finder,
-      List<Subjects> subjects) {
-    this.subjects = subjects;
+      References references) {
+    this.references = references;
     this.finder = finder;
     this.steps = steps;
     this.organisations = organisations;
-    this.directory = directory;
     this.permissions = permissions;
     this.audit = audit;
     this.registers = registers;
@@ -105,10 +100,10 @@ public class RegisterKeeping {
     var filled = checking(declared).after(begun, written.fields, Field::required, mistakes);
     requireUnique(declared, filled, mistakes);
     mistakes.tell();
-    var entry = numbered(declared, filled, "");
+    var entry = numbered(declared, filled, "", LocalDate.now(Words.CHINA));
     var id = entries.add(declared, entry);
     settle(declared, entry.under(id), acting, reason);
-    steps.add(declared, begun, entry.under(id), Steps.ENTERED, acting, reason.why(), Map.of());
+    steps.add(declared, begun, entry.under(id), Steps.ENTERED, acting, "", reason.why(), Map.of());
     var record = new RecordRef(declared.recordKind(), id);
     audit.changed(
         acting, WRITE, Change.added(record, written.org, words(declared, entry)), reason.inFull());
@@ -152,12 +147,34 @@ public class RegisterKeeping {
     put(register, before, after, Steps.CORRECTED, acting, reason);
   }
 
-  /** Keeps what a deed made of a record, everywhere where it is kept. */
   void put(Register register, Entry before, Entry after, String deed, Actor acting, Reason reason) {
+    put(register, before, after, deed, acting, "", reason);
+  }
+
+  /**
+   * Keeps what a deed made of a record, everywhere where it is kept.
+   *
+   * @param behalf for whom, where somebody stood in
+   */
+  void put(
+      Register register,
+      Entry before,
+      Entry after,
+      String deed,
+      Actor acting,
+      String behalf,
+      Reason reason) {
     entries.put(register, after);
     settle(register, after, acting, reason);
     steps.add(
-        register, before, after, deed, acting, reason.why(), changes(register, before, after));
+        register,
+        before,
+        after,
+        deed,
+        acting,
+        behalf,
+        reason.why(),
+        changes(register, before, after));
     audit.changed(
         acting,
         WRITE,
@@ -207,12 +224,8 @@ public class RegisterKeeping {
     }
   }
 
-  /** As a form is checked: whoever and whatever it names is asked for one by one. */
   Checking checking(Register register) {
-    return new Checking(
-        register,
-        text -> directory.find(text).map(Directory.Member::account),
-        code -> subjects.stream().anyMatch(named -> named.name(code).isPresent()));
+    return new Checking(register, references.names());
   }
 
   private void requireUnique(Register register, Entry entry, Mistakes mistakes) {
@@ -227,14 +240,12 @@ public class RegisterKeeping {
   }
 
   /** With its number, where this is when it gets one. */
-  Entry numbered(Register register, Entry entry, String move) {
+  Entry numbered(Register register, Entry entry, String move, LocalDate day) {
     return register
         .numbering()
         .filter(numbering -> numbering.on().equals(move) && entry.number().isEmpty())
-        .map(numbering -> {
-          var today = LocalDate.now(Words.CHINA);
-          return entry.numbered(numbering.write(today, entries.next(register, today.getYear())));
-        })
+        .map(numbering ->
+            entry.numbered(numbering.write(day, entries.next(register, day.getYear()))))
         .orElse(entry);
   }
 

@@ -70,6 +70,7 @@ class RegisterTables implements InitializingBean {
     for (var move : register.life().moves().keySet()) {
       columns.put(on(move), "date");
       columns.put(by(move), "bigint");
+      columns.put(behalf(move), "bigint");
     }
     return columns;
   }
@@ -81,6 +82,11 @@ class RegisterTables implements InitializingBean {
 
   static String by(String move) {
     return "_" + move + "_by";
+  }
+
+  /** The column with the person for whom it was made, where somebody stood in. */
+  static String behalf(String move) {
+    return "_" + move + "_for";
   }
 
   private Stream<String> missing(Register register, Set<String> there, Set<String> indexes) {

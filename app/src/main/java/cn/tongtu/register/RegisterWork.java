@@ -1,6 +1,7 @@
 package cn.tongtu.register;
 
 import cn.tongtu.identity.Organisations;
+import cn.tongtu.register.view.RegisterPage;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Lamp;
@@ -25,6 +26,8 @@ class RegisterWork implements WorkItems {
   /** Whoever checks records also watches what is late. */
   private static final String CHECK = "register.check";
 
+  private static final Label OVERSEE = new Label("督办", "Overdue");
+
   private final Registers registers;
   private final Entries entries;
   private final Moving moving;
@@ -48,11 +51,22 @@ class RegisterWork implements WorkItems {
           register
               .life()
               .onward(entry, me.open(register, entry))
-              .ifPresent(next -> items.add(item(register, entry, next.label(), today)));
+              .ifPresent(next -> items.add(item(register, entry, next.label(), today, me)));
         }
       }
     }
     return items;
+  }
+
+  /** Whether it was escalated to this person, who sees to it that it goes on (督办). */
+  private static boolean overseen(
+      Register register, Entry entry, Moving.Reader me, LocalDate today) {
+    return Calling.escalations(register, entry, today)
+        .flatMap(call -> call.to().stream())
+        .anyMatch(to ->
+            register.fields().containsKey(to)
+                ? entry.values().get(to) instanceof String account && me.is(account)
+                : me.may(to, entry.org()));
   }
 
   @Override
@@ -62,9 +76,12 @@ class RegisterWork implements WorkItems {
     var items = new ArrayList<WorkItem>();
     for (var register : registers.list()) {
       for (var entry : entries.overdue(register, today, MOST)) {
-        if (me.may(CHECK, entry.org())
+        var overseen = overseen(register, entry, me, today);
+        if ((overseen || me.may(CHECK, entry.org()))
+            && !TimeLeft.paused(register, entry)
             && register.life().onward(entry, me.open(register, entry)).isEmpty()) {
-          items.add(item(register, entry, standing(register, entry), today));
+          items.add(
+              item(register, entry, overseen ? OVERSEE : standing(register, entry), today, me));
         }
       }
     }
@@ -84,21 +101,31 @@ class RegisterWork implements WorkItems {
         .flatMap(field -> Optional.ofNullable((String) entry.values().get(field)));
   }
 
-  private WorkItem item(Register register, Entry entry, Label what, LocalDate today) {
-    var due =
-        register
-            .deadline()
-            .flatMap(field -> Optional.ofNullable((LocalDate) entry.values().get(field)));
+  private WorkItem item(
+      Register register, Entry entry, Label what, LocalDate today, Moving.Reader me) {
+    var principal = named(register, entry).flatMap(me::standsInFor);
+    var left = TimeLeft.of(register, entry, today);
+    var more = left.map(standing -> "，" + standing.label().chinese()).orElse("");
     var title = register.titleOf(entry);
     var org = organisations.find(entry.org()).map(one -> one.name()).orElse(entry.org());
     return new WorkItem(
         new Label(what.chinese() + "：" + title, what.english() + ": " + title),
         new Label(
-            register.label() + entry.number().map(" "::concat).orElse("") + "，" + org,
-            register.english() + entry.number().map(" "::concat).orElse("") + ", " + org),
-        due,
+            register.label()
+                + entry.number().map(" "::concat).orElse("")
+                + "，"
+                + org
+                + more
+                + principal.map("，代 "::concat).orElse(""),
+            register.english()
+                + entry.number().map(" "::concat).orElse("")
+                + ", "
+                + org
+                + left.map(standing -> ", " + standing.label().english()).orElse("")
+                + principal.map(", for "::concat).orElse("")),
+        TimeLeft.due(register, entry),
         entry.changedAt(),
-        due.map(day -> Lamp.due(day, today)).orElse(Lamp.BLUE),
+        left.map(RegisterPage.Standing::lamp).orElse(Lamp.BLUE),
         register.href(entry));
   }
 }

@@ -1,5 +1,6 @@
 package cn.tongtu.register;
 
+import cn.tongtu.calendar.WorkCalendars;
 import cn.tongtu.ledger.Measures;
 import cn.tongtu.pack.Dictionaries;
 import cn.tongtu.pack.PackNode;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /** The registers declared in the packs (台账目录). */
@@ -20,12 +22,14 @@ public class Registers {
 
   private final Map<String, Register> registers = new LinkedHashMap<>();
 
-  Registers(Packs packs, Measures measures) {
+  Registers(Packs packs, Measures measures, WorkCalendars calendars) {
     var dictionaries = new Dictionaries(packs);
-    packs.read("registers", root -> declare(root, measures, dictionaries));
+    packs.read("registers", root -> declare(root, measures, dictionaries, calendars));
+    packs.read("registers", this::requireReferences);
   }
 
-  private void declare(PackNode root, Measures measures, Dictionaries dictionaries) {
+  private void declare(
+      PackNode root, Measures measures, Dictionaries dictionaries, WorkCalendars calendars) {
     var _ =
         root.only(
             "register",
@@ -38,6 +42,8 @@ public class Registers {
             "moves",
             "gates",
             "due",
+            "calendar",
+            "clocks",
             "posts",
             // Read by the coverage, for which registers and features are alike.
             "covers");
@@ -47,6 +53,9 @@ public class Registers {
       throw root.get("title").problem("title 不是字段：" + root.text("title"), "title is no field");
     }
     var life = new LifeReader(root, fields).life();
+    var facts = new Facts(fields, life.moves().keySet());
+    var calendar = root.find("calendar").map(calendars::named).orElseGet(calendars::usual);
+    var limits = new TimeLimitReader(fields, life, calendar).limits(root);
     var posts = new PostReader(measures, fields, life).posts(root);
     var register =
         new Register(
@@ -56,13 +65,28 @@ public class Registers {
             root.text("title"),
             root.find("number").map(number -> numbering(number, life)),
             fields,
-            new Facts(fields, life.moves().keySet()).computed(root.get("fields")),
+            facts.computed(root.get("fields")),
+            facts.visible(root.get("fields")),
             life,
             root.find("due").map(due -> day(due, fields)),
+            calendar,
+            limits,
             posts);
     if (registers.putIfAbsent(id, register) != null) {
       throw root.problem("台账重复：" + id, "register declared twice: " + id);
     }
+  }
+
+  private void requireReferences(PackNode root) {
+    root.get("fields")
+        .fields()
+        .forEach((id, node) -> {
+          if (get(root.text("register")).field(id).type() instanceof FieldType.Record(var to)) {
+            var known = new TreeSet<>(registers.keySet());
+            known.addAll(FieldReader.CODED);
+            var _ = FieldReader.known(to, node.get("to"), known, "台账");
+          }
+        });
   }
 
   private static Numbering numbering(PackNode node, Life life) {

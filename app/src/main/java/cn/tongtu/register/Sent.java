@@ -61,8 +61,7 @@ public record Sent(
                     field + " " + problem.kind() + " " + problem.said(),
                     problem.chinese(),
                     problem.english()));
-          } else if (register.fields().containsKey(field)
-              && !register.computed().containsKey(field)) {
+          } else if (register.fields().containsKey(field) && !register.given(field)) {
             SheetFields.typed(value).forEach(text -> fields.put(field, text));
           }
         });

@@ -22,6 +22,12 @@ class Steps {
   static final String ENTERED = "entered";
   static final String CORRECTED = "corrected";
 
+  /** More time was given. */
+  static final String EXTENDED = "extended";
+
+  /** A day was worked out anew. */
+  static final String RECOUNTED = "recounted";
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<LinkedHashMap<String, List<String>>> CHANGES =
       new TypeReference<>() {};
@@ -35,7 +41,9 @@ class Steps {
   /**
    * What was done (办理).
    *
-   * @param deed {@link #ENTERED}, {@link #CORRECTED} or a move
+   * @param deed {@link #ENTERED}, {@link #CORRECTED}, {@link #EXTENDED}, {@link #RECOUNTED} or a
+   *     move
+   * @param behalf for whom, where somebody stood in; else empty
    * @param changes what each changed field held before and holds since, as people read it
    */
   record Done(
@@ -46,6 +54,7 @@ class Steps {
       Instant at,
       Optional<Long> person,
       String actor,
+      String behalf,
       String why,
       SequencedMap<String, List<String>> changes) {}
 
@@ -55,12 +64,13 @@ class Steps {
       Entry after,
       String deed,
       Actor actor,
+      String behalf,
       String why,
       Map<String, List<String>> changes) {
     db.sql(
             """
-            insert into register.step (register, record, deed, was, state, revision, person, actor, why, changes)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+            insert into register.step (register, record, deed, was, state, revision, person, actor, behalf, why, changes)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
             """)
         .params(
             Arrays.asList(
@@ -72,6 +82,7 @@ class Steps {
                 after.revision(),
                 actor.person().orElse(null),
                 actor.name(),
+                behalf,
                 why,
                 JSON.writeValueAsString(changes)))
         .update();
@@ -94,6 +105,7 @@ class Steps {
         Objects.requireNonNull(rs.getTimestamp("at")).toInstant(),
         Optional.ofNullable(rs.getObject("person", Long.class)),
         rs.getString("actor"),
+        rs.getString("behalf"),
         rs.getString("why"),
         JSON.readValue(rs.getString("changes"), CHANGES));
   }

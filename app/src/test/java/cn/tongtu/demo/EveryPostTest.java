@@ -141,6 +141,7 @@ class EveryPostTest {
     paths.put("{number:\\d{1,18}}", "1");
     paths.put("/{record:\\d{1,18}}", "/" + notice);
     paths.put("/moves/{move}", "/moves/issue");
+    paths.put("/limits/{limit}", "/limits/mend");
     paths.put("{person}", String.valueOf(reader));
     paths.put("{seat}", String.valueOf(seat));
     paths.put("{held}", String.valueOf(held));
@@ -252,6 +253,10 @@ class EveryPostTest {
     form("/registers/{id}", Map.of("org", "wangcheng"), "demo-clerk");
     form("/registers/{id}/{record:\\d{1,18}}", Map.of("rev", "1"), "demo-clerk");
     form("/registers/{id}/{record:\\d{1,18}}/moves/{move}", Map.of("rev", "1"), "demo-clerk");
+    form(
+        "/registers/{id}/{record:\\d{1,18}}/limits/{limit}/extension",
+        Map.of("rev", "1"),
+        "demo-reviewer");
     form("/registers/{id}/import", Map.of("block", "试"), "demo-clerk");
     form("/registers/{id}/import/{number:\\d{1,18}}/columns", Map.of(), "demo-clerk");
     form("/registers/{id}/import/{number:\\d{1,18}}/take", Map.of(), "demo-clerk");

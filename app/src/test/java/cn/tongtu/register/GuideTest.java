@@ -2,6 +2,7 @@ package cn.tongtu.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.tongtu.calendar.WorkCalendars;
 import cn.tongtu.ledger.Measures;
 import cn.tongtu.pack.OwnPacks;
 import cn.tongtu.pack.Packs;
@@ -25,7 +26,9 @@ class GuideTest {
             .replace("register: rectification ", "register: guide ");
     var packs = new OwnPacks(folder);
     packs.put("registers/guide.yaml", example);
-    var registers = new Registers(packs.packs(), new Measures(Packs.builtIn()));
+    var registers =
+        new Registers(
+            packs.packs(), new Measures(Packs.builtIn()), new WorkCalendars(Packs.builtIn()));
     var register = registers.find("guide").orElseThrow();
     assertThat(register.life().begins()).isEqualTo("draft");
     assertThat(register.life().moves()).containsOnlyKeys("issue", "submit", "pass", "back");

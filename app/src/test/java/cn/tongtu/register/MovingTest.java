@@ -94,11 +94,15 @@ class MovingTest {
   }
 
   private RecordRef notice() {
+    return notice(today());
+  }
+
+  private RecordRef notice(String found) {
     return keeping.add(
         "rectification",
         new Written(
             org,
-            Map.of("problem", "护栏缺失", "site", "南溪桥", "severity", "重大", "found_on", today()),
+            Map.of("problem", "护栏缺失", "site", "南溪桥", "severity", "重大", "found_on", found),
             "巡查",
             "",
             false),
@@ -112,7 +116,7 @@ class MovingTest {
 
   private RecordRef submitted() {
     var record = notice();
-    move(record, "issue", clerk, Map.of("party", "甲公司", "due_on", today()));
+    move(record, "issue", clerk, Map.of("party", "甲公司"));
     move(record, "assign", clerk, Map.of("mender", mender.name()));
     move(record, "submit", mender, Map.of("measures", "已加装"));
     return record;
@@ -157,7 +161,7 @@ class MovingTest {
         .param(both.id())
         .update();
     var record = notice();
-    move(record, "issue", clerk, Map.of("party", "甲公司", "due_on", today()));
+    move(record, "issue", clerk, Map.of("party", "甲公司"));
     move(record, "assign", clerk, Map.of("mender", both.name()));
     move(record, "submit", both, Map.of("measures", "已加装"));
     assertThatThrownBy(() -> move(record, "pass", both, Map.of()))
@@ -202,15 +206,13 @@ class MovingTest {
 
   @Test
   void whatAMoveNeedsIsAskedForAllAtOnceAndAGateSaysWhy() {
-    var record = notice();
+    var record = notice(LocalDate.now(Words.CHINA).plusDays(1).toString());
     assertThatThrownBy(() -> move(record, "issue", clerk, Map.of()))
         .isInstanceOfSatisfying(
-            WrongField.class,
-            wrong -> assertThat(wrong.errors()).containsOnlyKeys("party", "due_on"));
-    assertThatThrownBy(
-            () -> move(record, "issue", clerk, Map.of("party", "甲公司", "due_on", "2020-01-01")))
+            WrongField.class, wrong -> assertThat(wrong.errors()).containsOnlyKeys("party"));
+    assertThatThrownBy(() -> move(record, "issue", clerk, Map.of("party", "甲公司")))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("整改期限不能早于发现日期");
+        .hasMessageContaining("发现日期不能晚于下发日期");
     assertThat(entry(record).state()).isEqualTo("draft");
     assertThat(entry(record).number()).isEmpty();
     assertThat(entry(record).values()).doesNotContainKey("party");
@@ -282,13 +284,12 @@ class MovingTest {
   @Test
   void numbersAreGivenInOrderAndNoneIsLostToARefusal() {
     var first = notice();
-    move(first, "issue", clerk, Map.of("party", "甲公司", "due_on", today()));
-    var failed = notice();
-    assertThatThrownBy(
-            () -> move(failed, "issue", clerk, Map.of("party", "甲", "due_on", "2020-01-01")))
+    move(first, "issue", clerk, Map.of("party", "甲公司"));
+    var failed = notice(LocalDate.now(Words.CHINA).plusDays(1).toString());
+    assertThatThrownBy(() -> move(failed, "issue", clerk, Map.of("party", "甲")))
         .isInstanceOf(Refusal.class);
     var second = notice();
-    move(second, "issue", clerk, Map.of("party", "甲公司", "due_on", today()));
+    move(second, "issue", clerk, Map.of("party", "甲公司"));
     assertThat(sequence(second)).isEqualTo(sequence(first) + 1);
   }
 
@@ -306,8 +307,12 @@ class MovingTest {
     move(sentBack, "send_back", reviewer, Map.of());
     assertThat(work.of(mender, today)).anyMatch(item -> item.href().equals(href(sentBack)));
     assertThat(work.of(reviewer, today)).noneMatch(item -> item.href().equals(href(sentBack)));
-    assertThat(work.late(reviewer, today.plusDays(3)))
-        .anyMatch(item -> item.href().equals(href(sentBack)));
+    assertThat(work.late(reviewer, TimeLeft.due(register(), entry(sentBack)).orElseThrow()))
+        .noneMatch(item -> item.href().equals(href(sentBack)));
+    assertThat(work.late(reviewer, today.plusDays(30)))
+        .filteredOn(item -> item.href().equals(href(sentBack)))
+        .singleElement()
+        .satisfies(item -> assertThat(item.what().chinese()).startsWith("督办："));
   }
 
   private String href(RecordRef record) {

@@ -3,6 +3,7 @@ package cn.tongtu.register;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.tongtu.calendar.WorkCalendars;
 import cn.tongtu.engine.formula.Cell;
 import cn.tongtu.engine.formula.Filter;
 import cn.tongtu.engine.value.Span;
@@ -41,6 +42,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 @SpringBootTest(
     properties = "spring.application.name=closing") // Its organisations stay out of the sample.
 class RegisterTest {
+  private static final WorkCalendars CALENDARS = new WorkCalendars(Packs.builtIn());
   private static final Actor CLERK = new Actor.Product("经办");
 
   @Autowired RegisterKeeping keeping;
@@ -90,12 +92,12 @@ class RegisterTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "kind; 施公; 不在可选值中",
-        "kind; 施公; 是否为 施工？",
-        "opened_on; 2025年3月4日; 应为日期",
-        "opened_on; 2025-02-30; 应为日期",
-        "price; 十万; 应为数字",
-        "price; 1.00001; 最多四位小数",
+        "kind; 施公; 不在可选项",
+        "kind; 施公; 请写作 施工",
+        "opened_on; 三月初; 不是日期",
+        "opened_on; 2025-02-30; 没有 30 日",
+        "price; 十万; 请写作 100000",
+        "price; 1.00001; 更细",
         "prise; 1; 是否为 price",
         "name; '  '; 请填写",
       })
@@ -156,7 +158,7 @@ class RegisterTest {
         "measure: tender.held, on: kind, quantity: 1, dimensions: {kind: kind}; on 须为日期或月份字段",
         "measure: tender.held, on: day, quantity: 1; 维度",
         "measure: tender.held, on: day, quantity: area, dimensions: {kind: kind}; 不能换算",
-        "measure: tender.held, on: day, quantity: kind, dimensions: {kind: kind}; 须为整数或数量字段",
+        "measure: tender.held, on: day, quantity: kind, dimensions: {kind: kind}; 须为整数、数量或金额字段",
         "measure: tender.held, on: day, quantity: 1, dimensions: {kind: kinds}; 没有字段 kinds",
         "measure: tender.held, on: day, quantity: 1, dimensions: {kind: kind}, when: {kind: [丙]}; 不在可选值中",
         "measure: tender.held, on: day, quantity: 1, dimensions: {kind: kind}, wenn: {}; 是否为 when",
@@ -184,7 +186,7 @@ class RegisterTest {
                   - {%s}
                 """
                     .formatted(post));
-    assertThatThrownBy(() -> new Registers(own.packs(), new Measures(Packs.builtIn())))
+    assertThatThrownBy(() -> new Registers(own.packs(), new Measures(Packs.builtIn()), CALENDARS))
         .hasMessageContaining("own.yaml:12:")
         .hasMessageContaining(message);
   }
@@ -196,7 +198,7 @@ class RegisterTest {
       var own = new OwnPacks(folder);
       own.put("registers/own.yaml", declared("name: {label: 名称, english: Name, type: text}"));
       var measures = new Measures(Packs.builtIn());
-      var first = new Registers(own.packs(), measures);
+      var first = new Registers(own.packs(), measures, CALENDARS);
       tables(first, database).afterPropertiesSet();
       var entries = new Entries(database.jdbc());
       var own1 = first.find("own").orElseThrow();
@@ -206,7 +208,7 @@ class RegisterTest {
           "registers/own.yaml",
           declared(
               "name: {label: 名称, english: Name, type: text}\n  due: {label: 期限, english: Due, type: date}"));
-      var second = new Registers(own.packs(), measures);
+      var second = new Registers(own.packs(), measures, CALENDARS);
       tables(second, database).afterPropertiesSet();
 
       assertThat(entries.find(second.find("own").orElseThrow(), id))

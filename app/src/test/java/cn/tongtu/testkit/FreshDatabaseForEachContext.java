@@ -31,7 +31,8 @@ class FreshDatabaseForEachContext implements ContextCustomizerFactory {
               "tongtu.seal=" + sealOf(database),
               // A last round would look for a database that ends together with the run.
               "tongtu.seal-every=0s",
-              "tongtu.work.look-every=0s")
+              "tongtu.work.look-every=0s",
+              "tongtu.register.look-every=0s")
           .and(
               database.settings().entrySet().stream()
                   .map(setting -> setting.getKey() + "=" + setting.getValue())

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param moves what the reader may do now
  * @param waits whom it waits for, where it does not wait for the reader
  * @param asked the move whose form is open
+ * @param pointing what refers to it
+ * @param times the time limits that run
  * @param ledger where its postings are listed
  */
 public record EntryPage(
@@ -20,8 +22,10 @@ public record EntryPage(
     List<Move> moves,
     Optional<Label> waits,
     Optional<MoveForm> asked,
+    List<Time> times,
     List<Done> done,
     boolean edits,
+    List<Pointing> pointing,
     String ledger) {
   /** Which record it is. */
   public record Head(
@@ -43,7 +47,17 @@ public record EntryPage(
   }
 
   /** A field with what it says. */
-  public record Line(Label label, String value, boolean wide) {}
+  public record Line(Label label, String value, String href, boolean wide) {}
+
+  /**
+   * Records of a register that refer to this one by a field.
+   *
+   * @param all where all of them are listed; empty where these are all
+   */
+  public record Pointing(Label register, Label field, List<Link> records, String all) {}
+
+  /** A record by what it is called. */
+  public record Link(String title, String href) {}
 
   /**
    * Something that may be done.
@@ -52,9 +66,14 @@ public record EntryPage(
    */
   public record Move(String id, Label label, boolean asks, boolean back) {}
 
-  /** The form of a move. */
+  /**
+   * The form of a move.
+   *
+   * @param path where it is sent, below the record
+   */
   public record MoveForm(
       String id,
+      String path,
       Label label,
       String state,
       List<Input> inputs,
@@ -62,6 +81,22 @@ public record EntryPage(
       boolean needsWhy,
       boolean closed,
       Typed typed) {}
+
+  /**
+   * How a time limit of the record runs.
+   *
+   * @param by how much more time may be given
+   * @param provisional whether its day may still move
+   * @param extension where more time is given, when the reader may do that
+   */
+  public record Time(
+      Label label,
+      String due,
+      RegisterPage.Standing standing,
+      List<Label> reasons,
+      Optional<String> extension,
+      Label by,
+      boolean provisional) {}
 
   /** Something that was done: when, by whom, why, and what it changed. */
   public record Done(

@@ -50,11 +50,16 @@ public record RegisterPage(
   /** By which words of a field one may look. */
   public record Filter(String name, Label label, List<Choice> choices, String chosen) {}
 
-  /** A record, a cell a column. */
+  /**
+   * A record, a cell a column.
+   *
+   * @param time how much is left until it is due
+   */
   public record Row(
       String href,
       String number,
       Optional<Standing> standing,
+      Optional<Standing> time,
       String org,
       List<String> cells,
       boolean invented) {}
