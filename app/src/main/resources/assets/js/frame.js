@@ -25,6 +25,7 @@ const parts = {
   '[data-upload]': './upload.js',
   '[data-toast]': './toast.js',
   '[data-chart]': './chart.js',
+  '.scroll > .ledger': './cards.js',
   'dialog[popover]': './dialog.js',
 }
 

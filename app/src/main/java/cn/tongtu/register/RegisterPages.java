@@ -161,7 +161,8 @@ class RegisterPages {
         (field.type() instanceof FieldType.Sum sum ? Optional.of(unit(sum)) : field.type().beside())
             .map(Unit::symbol)
             .orElse(""),
-        field.type().number());
+        field.type().number(),
+        field.type() instanceof FieldType.Day || field.type() instanceof FieldType.Month);
   }
 
   private RegisterPage.Row row(

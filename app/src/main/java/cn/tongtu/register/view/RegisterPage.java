@@ -41,8 +41,12 @@ public record RegisterPage(
     return export + (export.indexOf('?') < 0 ? "?" : "&") + "columns=all";
   }
 
-  /** A field: its name, its unit where it has one, and whether numbers stand in it. */
-  public record Column(String id, Label label, String unit, boolean number) {}
+  /** A field: its name, its unit where it has one, and whether numbers or days stand in it. */
+  public record Column(String id, Label label, String unit, boolean number, boolean day) {
+    public String css() {
+      return number ? "num" : day ? "day" : "";
+    }
+  }
 
   /** How many records stand in a state. */
   public record State(Label label, Lamp lamp, long records, String href, boolean chosen) {}
