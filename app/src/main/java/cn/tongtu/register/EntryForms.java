@@ -3,10 +3,7 @@ package cn.tongtu.register;
 import cn.tongtu.identity.Directory;
 import cn.tongtu.register.view.Input;
 import cn.tongtu.shared.Label;
-import cn.tongtu.shared.Words;
 import cn.tongtu.shared.view.Choice;
-import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -28,7 +25,7 @@ class EntryForms {
         field.label(),
         kind(field.type()),
         field.type() instanceof FieldType.Amount(var unit) ? unit.symbol() : "",
-        value.map(field::text).orElseGet(() -> usual(field)),
+        value.map(field::text).or(field::proposed).orElse(""),
         choices(field.type()),
         help(field),
         required || field.required(),
@@ -37,18 +34,6 @@ class EntryForms {
 
   private static Label help(Field field) {
     return field.help().orElse(NO_HELP);
-  }
-
-  private static String usual(Field field) {
-    return field
-        .usual()
-        .map(usual ->
-            !usual.equals(FieldType.TODAY)
-                ? usual
-                : field.type() instanceof FieldType.Month()
-                    ? YearMonth.now(Words.CHINA).toString()
-                    : LocalDate.now(Words.CHINA).toString())
-        .orElse("");
   }
 
   private static String kind(FieldType type) {

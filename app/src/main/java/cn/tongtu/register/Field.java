@@ -1,6 +1,9 @@
 package cn.tongtu.register;
 
 import cn.tongtu.shared.Label;
+import cn.tongtu.shared.Words;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Optional;
 
 /**
@@ -23,6 +26,15 @@ public record Field(
     Optional<Label> help,
     int most,
     boolean list) {
+  /** What a new record's form proposes today. */
+  public Optional<String> proposed() {
+    var today = LocalDate.now(Words.CHINA);
+    return usual.map(text ->
+        !text.equals(FieldType.TODAY)
+            ? text
+            : (type instanceof FieldType.Month() ? YearMonth.from(today) : today).toString());
+  }
+
   /** As people write what it holds. */
   String text(Object value) {
     return type.text(value);
