@@ -19,6 +19,7 @@ document.addEventListener('click', event => {
 
 const parts = {
   '[data-picker]': './picker.js',
+  '[data-hides]': './hides.js',
   '[data-period]': './period.js',
   '[data-tabs]': './tabs.js',
   '[data-upload]': './upload.js',

@@ -61,6 +61,23 @@ function overInput(input) {
     input.dispatchEvent(new Event('change', { bubbles: true }))
   })
   input.addEventListener('blur', () => list.close())
+  if (input.dataset.lookup) lookup(input, choices, list)
+}
+
+// What may be chosen is more than the page could hold: it is asked for as one types.
+function lookup(input, choices, list) {
+  let waiting = 0
+  input.addEventListener('input', () => {
+    clearTimeout(waiting)
+    waiting = setTimeout(async () => {
+      const typed = input.value
+      const answer = await fetch(`${input.dataset.lookup}?q=${encodeURIComponent(typed)}`, { headers: { accept: 'application/json' } })
+      if (!answer.ok || typed !== input.value) return
+      const found = await answer.json()
+      choices.splice(0, choices.length, ...found.map(one => ({ value: one.code, text: one.name, depth: 0, note: one.code, path: '' })))
+      if (document.activeElement === input) list.open(typed)
+    }, 200)
+  })
 }
 
 function combobox(input, place, choices, none, choose) {
@@ -165,5 +182,5 @@ function combobox(input, place, choices, none, choose) {
       take(at)
     }
   })
-  return { close }
+  return { close, open }
 }

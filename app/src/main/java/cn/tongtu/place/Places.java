@@ -103,6 +103,37 @@ public class Places {
         .list();
   }
 
+  /** A place by its code and name (地理要素名录). */
+  record Called(String code, String name) {}
+
+  Optional<Called> called(String code) {
+    return db.sql("select code, name from place.place where code = ? order by id limit 1")
+        .param(code)
+        .query(Called.class)
+        .optional();
+  }
+
+  List<Called> named(String name) {
+    return db.sql(
+            "select distinct code, name from place.place where code is not null and name = ? order by code")
+        .param(name)
+        .query(Called.class)
+        .list();
+  }
+
+  /** Some whose code or name contains this. */
+  List<Called> containing(String part, int most) {
+    return db.sql(
+            """
+            select distinct code, name from place.place
+             where code is not null and strpos(lower(code || ' ' || name), lower(?)) > 0
+             order by code limit ?
+            """)
+        .params(part, most)
+        .query(Called.class)
+        .list();
+  }
+
   boolean any() {
     return db.sql("select exists (select from place.place)").query(Boolean.class).single();
   }

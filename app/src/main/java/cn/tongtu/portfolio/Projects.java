@@ -78,6 +78,35 @@ class Projects {
         .optional();
   }
 
+  /** A project by its code and name (项目名录). */
+  record Called(String code, String name) {}
+
+  /** Those of this name or alias. */
+  List<Called> called(String name) {
+    return db.sql(
+            """
+            select code, name from portfolio.project
+             where name = :name or id in (select project from portfolio.alias where alias = :name)
+             order by code
+            """)
+        .param("name", name)
+        .query(Called.class)
+        .list();
+  }
+
+  /** Some whose code or name contains this. */
+  List<Called> containing(String part, int most) {
+    return db.sql(
+            """
+            select code, name from portfolio.project
+             where strpos(lower(code || ' ' || name), lower(:part)) > 0 order by code limit :most
+            """)
+        .param("part", part)
+        .param("most", most)
+        .query(Called.class)
+        .list();
+  }
+
   long add(Portfolio.Draft draft) {
     Refusal.unless(
         find(draft.code()).isEmpty(),

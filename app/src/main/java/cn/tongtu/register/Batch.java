@@ -128,7 +128,9 @@ public final class Batch {
     var text = row.fields().getOrDefault(field.id(), "");
     return text.isEmpty()
         ? Optional.empty()
-        : new Mistakes().read(field.id(), () -> field.type().read(text));
+        : new Mistakes()
+            .read(field.id(), () -> checking.meant(field, text))
+            .flatMap(value -> value);
   }
 
   private static String key(String org, Field field, Object value) {

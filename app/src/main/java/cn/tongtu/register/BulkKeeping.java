@@ -1,13 +1,11 @@
 package cn.tongtu.register;
 
-import cn.tongtu.identity.Directory;
 import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.identity.Permissions;
 import cn.tongtu.ledger.BulkSettling;
 import cn.tongtu.ledger.Reason;
 import cn.tongtu.ledger.RecordSource.Said;
-import cn.tongtu.ledger.Subjects;
 import cn.tongtu.register.Batch.Planned;
 import cn.tongtu.search.Finder;
 import cn.tongtu.shared.Actor;
@@ -29,9 +27,8 @@ public class BulkKeeping {
   private final BulkSettling settling;
   private final Finder finder;
   private final Organisations organisations;
-  private final Directory directory;
   private final Permissions permissions;
-  private final List<Subjects> subjects;
+  private final References references;
 
   BulkKeeping(
       Entries entries,
@@ -39,17 +36,15 @@ public class BulkKeeping {
       BulkSettling settling,
       Finder finder,
       Organisations organisations,
-      Directory directory,
       Permissions permissions,
-      List<Subjects> subjects) {
+      References references) {
     this.entries = entries;
     this.bulk = bulk;
     this.settling = settling;
     this.finder = finder;
     this.organisations = organisations;
-    this.directory = directory;
     this.permissions = permissions;
-    this.subjects = subjects;
+    this.references = references;
   }
 
   /** What bulks one register takes, it takes one after the other. */
@@ -73,14 +68,8 @@ public class BulkKeeping {
         organisations.list().stream()
             .collect(Collectors.toMap(Organisation::code, Organisation::name));
     var allowed = new HashMap<String, Boolean>();
-    var known = new HashMap<String, Boolean>();
     return new Batch(
-        new Checking(
-            register,
-            Staff.of(directory.list())::account,
-            code ->
-                known.computeIfAbsent(
-                    code, _ -> subjects.stream().anyMatch(named -> named.name(code).isPresent()))),
+        new Checking(register, references.names()),
         entries,
         org,
         Batch.orgs(List.copyOf(names.keySet()), code -> names.getOrDefault(code, code)),

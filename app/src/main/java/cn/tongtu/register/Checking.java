@@ -2,22 +2,20 @@ package cn.tongtu.register;
 
 import cn.tongtu.shared.Mistakes;
 import cn.tongtu.shared.Refusal;
+import cn.tongtu.shared.Words;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
  * Checks what was written down for a record against the register's declaration (登记核对), for a form,
  * a move and a row of a file alike.
- *
- * @param accounts who is meant by what was written
- * @param subjects whether something is called like this
  */
-record Checking(
-    Register register, Function<String, Optional<String>> accounts, Predicate<String> subjects) {
+record Checking(Register register, Names names) {
 
   /**
    * The record as it would be; what is wrong is among the mistakes, and computed fields are worked
@@ -34,7 +32,10 @@ record Checking(
       if (text != null && !register.given(field.id())) {
         put(field, text.strip(), values, mistakes);
       }
-      if (required.test(field) && !register.given(field.id())) {
+    }
+    var hidden = hide(before, values, typed, mistakes);
+    for (var field : register.fields().values()) {
+      if (required.test(field) && !hidden.contains(field.id()) && !register.given(field.id())) {
         var _ =
             mistakes.unless(
                 values.containsKey(field.id()),
@@ -47,6 +48,30 @@ record Checking(
     return mistakes.none() ? after.holding(Facts.worked(register, after)) : after;
   }
 
+  /** Takes away what is not asked for; what somebody has just typed there is not lost silently. */
+  private Set<String> hide(
+      Entry before, Map<String, Object> values, Map<String, String> typed, Mistakes mistakes) {
+    var hidden = Facts.hidden(register, before.holding(values));
+    // What is taken away may be what another field hangs on.
+    for (int i = 0; i < register.visible().size(); i++) {
+      for (var id : hidden) {
+        var value = values.remove(id);
+        if (value != null && typed.containsKey(id)) {
+          var field = register.field(id);
+          var held = before.values().get(id);
+          var _ =
+              mistakes.unless(
+                  held != null && field.text(held).equals(field.text(value)),
+                  id,
+                  "按其他各项所填，此处不填" + field.label().chinese() + "，请清空",
+                  "as the others are filled, %s is left empty".formatted(field.label().english()));
+        }
+      }
+      hidden = Facts.hidden(register, before.holding(values));
+    }
+    return hidden;
+  }
+
   private void put(Field field, String text, Map<String, Object> values, Mistakes mistakes) {
     if (text.isEmpty()) {
       values.remove(field.id());
@@ -54,40 +79,52 @@ record Checking(
     }
     mistakes
         .read(field.id(), () -> read(field, text))
-        .ifPresent(value -> {
+        .ifPresent(read -> {
           // What reads the same is the same: 12.50 in the register, 12.5 in the file.
           var held = values.get(field.id());
-          if (held == null || !field.text(held).equals(field.text(value))) {
-            values.put(field.id(), value);
+          if (read.isEmpty()) {
+            values.remove(field.id());
+          } else if (held == null || !field.text(held).equals(field.text(read.get()))) {
+            values.put(field.id(), read.get());
           }
         });
   }
 
-  private Object read(Field field, String text) {
+  private Optional<Object> read(Field field, String text) {
     try {
       Refusal.unless(
           text.length() <= field.most(),
           "最多 %d 字，现有 %d 字".formatted(field.most(), text.length()),
           "at most %d characters, there are %d".formatted(field.most(), text.length()));
-      return switch (field.type()) {
-        case FieldType.Person() ->
-            accounts
-                .apply(text)
-                .orElseThrow(() -> new Refusal("没有账号 " + text, "nobody has the account " + text));
-        case FieldType.Project() -> {
-          Refusal.unless(
-              subjects.test(text),
-              "没有代码为“%s”的项目".formatted(text),
-              "there is no project with the code “%s”".formatted(text));
-          yield text;
-        }
-        default -> field.type().read(text);
-      };
+      var read = meant(field, text);
+      field
+          .form()
+          .ifPresent(form ->
+              Refusal.unless(
+                  form.pattern().matcher(text).matches(),
+                  form.says().chinese(),
+                  form.says().english()));
+      Refusal.unless(
+          !field.past()
+              || read.isEmpty()
+              || !((LocalDate) read.get()).isAfter(LocalDate.now(Words.CHINA)),
+          "不能晚于今天",
+          "may not lie ahead");
+      return read;
     } catch (Refusal refusal) {
       throw new Refusal(
           field.label().chinese() + "：" + refusal.chinese(),
           field.label().english() + ": " + refusal.english());
     }
+  }
+
+  Optional<Object> meant(Field field, String text) {
+    return switch (field.type()) {
+      case FieldType.Person(), FieldType.Org(), FieldType.Coded(_), FieldType.Record(_) ->
+          Optional.of(names.meant(field.type(), text));
+      case FieldType.Along() -> Optional.of(names.within(Stretch.read(text)));
+      default -> field.type().read(text);
+    };
   }
 
   /** What has changed may be changed as the record stands. */

@@ -68,7 +68,10 @@ class Entries {
 
   static SequencedMap<String, @Nullable Object> changing(Register register, Entry entry) {
     var columns = new LinkedHashMap<String, @Nullable Object>();
-    register.fields().keySet().forEach(field -> columns.put(field, entry.values().get(field)));
+    for (var field : register.fields().values()) {
+      var value = entry.values().get(field.id());
+      columns.put(field.id(), value == null ? null : field.type().stored(value));
+    }
     columns.put("_number", entry.number().orElse(null));
     columns.put("_state", entry.state());
     columns.put("_revision", entry.revision());
@@ -171,7 +174,7 @@ class Entries {
     return db.sql(
             "select id from %s where org = ? and %s = ? and id <> ?"
                 .formatted(register.table(), field))
-        .params(entry.org(), value, entry.id())
+        .params(entry.org(), register.field(field).type().stored(value), entry.id())
         .query(Long.class)
         .optional();
   }
@@ -195,10 +198,11 @@ class Entries {
 
   static Entry entry(Register register, ResultSet rs) throws SQLException {
     Map<String, Object> values = new LinkedHashMap<>();
-    for (var field : register.fields().keySet()) {
-      var value = rs.getObject(field);
+    for (var field : register.fields().values()) {
+      var value = rs.getObject(field.id());
       if (value != null) {
-        values.put(field, value instanceof Date day ? day.toLocalDate() : value);
+        values.put(
+            field.id(), field.type().taken(value instanceof Date day ? day.toLocalDate() : value));
       }
     }
     var steps = new HashMap<String, Step>();

@@ -1,6 +1,8 @@
 package cn.tongtu.register;
 
+import cn.tongtu.engine.value.Unit;
 import cn.tongtu.identity.Directory;
+import cn.tongtu.identity.Organisations;
 import cn.tongtu.register.view.Input;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.view.Choice;
@@ -12,11 +14,20 @@ import org.springframework.stereotype.Component;
 @Component
 class EntryForms {
   private static final Label NO_HELP = new Label("", "");
+  private static final Label STRETCH =
+      new Label("路线编号和起讫桩号，如 X012 K1+200–K3+400", "A route and chainages, as X012 K1+200–K3+400");
+
+  /** Proposed before anybody types; the rest is looked for. */
+  private static final int PROPOSED = 50;
 
   private final Directory directory;
+  private final Organisations organisations;
+  private final References references;
 
-  EntryForms(Directory directory) {
+  EntryForms(Directory directory, Organisations organisations, References references) {
     this.directory = directory;
+    this.organisations = organisations;
+    this.references = references;
   }
 
   Input input(Register register, Field field, Optional<Object> value, boolean required) {
@@ -24,27 +35,38 @@ class EntryForms {
         field.id(),
         field.label(),
         kind(field.type()),
-        field.type() instanceof FieldType.Amount(var unit) ? unit.symbol() : "",
-        value.map(field::text).or(field::proposed).orElse(""),
+        field.type().beside().map(Unit::symbol).orElse(""),
+        value.map(held -> written(field.type(), held)).or(field::proposed).orElse(""),
         choices(field.type()),
+        field.type() instanceof FieldType.Coded || field.type() instanceof FieldType.Record
+            ? register.href() + "/fields/" + field.id()
+            : "",
+        register.visible().containsKey(field.id()),
         help(field),
         required || field.required(),
         field.most());
   }
 
+  /** As the form shows it; reading it gives the value again. */
+  String written(FieldType type, Object value) {
+    return type instanceof FieldType.Record ? references.written(type, value) : type.text(value);
+  }
+
   private static Label help(Field field) {
-    return field.help().orElse(NO_HELP);
+    return field.help().orElse(field.type() instanceof FieldType.Along() ? STRETCH : NO_HELP);
   }
 
   private static String kind(FieldType type) {
     return switch (type) {
       case FieldType.LongText() -> "area";
-      case FieldType.Whole(), FieldType.Amount(_) -> "number";
+      case FieldType.Whole(), FieldType.Amount(_), FieldType.Sum(_) -> "number";
       case FieldType.Day() -> "date";
       case FieldType.Month() -> "month";
       case FieldType.Choice(_), FieldType.YesNo() -> "choice";
       case FieldType.Person() -> "person";
-      case FieldType.Text(), FieldType.Project() -> "text";
+      case FieldType.Org() -> "choice";
+      case FieldType.Coded(_), FieldType.Record(_) -> "reference";
+      case FieldType.Text(), FieldType.Along() -> "text";
     };
   }
 
@@ -55,6 +77,12 @@ class EntryForms {
       case FieldType.Person() ->
           directory.list().stream()
               .map(member -> new Choice(member.account(), member.name(), member.account(), 0))
+              .toList();
+      case FieldType.Org() ->
+          organisations.list().stream().map(org -> Choice.of(org.code(), org.name())).toList();
+      case FieldType.Coded(_), FieldType.Record(_) ->
+          references.search(type, "", PROPOSED).stream()
+              .map(one -> new Choice(one.code(), one.name(), one.code(), 0))
               .toList();
       default -> List.of();
     };

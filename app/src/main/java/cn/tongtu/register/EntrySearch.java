@@ -140,7 +140,7 @@ public record EntrySearch(
 
   private static List<String> texts(Register register) {
     return register.fields().values().stream()
-        .filter(field -> field.type().column().equals("text"))
+        .filter(field -> field.type().searched())
         .map(Field::id)
         .toList();
   }
@@ -158,24 +158,27 @@ public record EntrySearch(
     var range = text.indexOf(RANGE);
     if (range < 0) {
       conditions.add(field.id() + " = ?");
-      values.add(read(field, text));
+      values.add(field.type().stored(read(field, text)));
       return;
     }
     var from = text.substring(0, range);
     var to = text.substring(range + RANGE.length());
     if (!from.isBlank()) {
       conditions.add(field.id() + " >= ?");
-      values.add(read(field, from));
+      values.add(field.type().stored(read(field, from)));
     }
     if (!to.isBlank()) {
       conditions.add(field.id() + " <= ?");
-      values.add(read(field, to));
+      values.add(field.type().stored(read(field, to)));
     }
   }
 
   private static Object read(Field field, String text) {
     try {
-      return field.type().read(text.strip());
+      return field
+          .type()
+          .read(text.strip())
+          .orElseThrow(() -> new Refusal("没有写明", "it says nothing"));
     } catch (Refusal unfit) {
       throw new BadParameter(
           "f." + field.id(),

@@ -41,11 +41,14 @@ class EntryView {
   /** Before the time limit that a form would extend; no move is called so. */
   static final String EXTEND = "extend.";
 
+  /** Records that refer to one, of each field; the rest are found in their register. */
+  private static final int POINTING = 10;
+
   private final Registers registers;
   private final Entries entries;
   private final Steps steps;
   private final Moving moving;
-  private final RegisterRecords records;
+  private final References references;
   private final Terms terms;
   private final EntryForms forms;
   private final Organisations organisations;
@@ -56,7 +59,7 @@ class EntryView {
       Entries entries,
       Steps steps,
       Moving moving,
-      RegisterRecords records,
+      References references,
       Terms terms,
       EntryForms forms,
       Organisations organisations,
@@ -65,7 +68,7 @@ class EntryView {
     this.entries = entries;
     this.steps = steps;
     this.moving = moving;
-    this.records = records;
+    this.references = references;
     this.terms = terms;
     this.forms = forms;
     this.organisations = organisations;
@@ -114,7 +117,29 @@ class EntryView {
         times(register, entry, me),
         done(register, entry),
         me.edits(register, entry),
+        pointing(register, entry),
         CellAddress.of(new RecordRef(register.recordKind(), entry.id())));
+  }
+
+  private List<EntryPage.Pointing> pointing(Register register, Entry entry) {
+    var found = new ArrayList<EntryPage.Pointing>();
+    for (var other : registers.list()) {
+      references
+          .pointing(register, entry, other, POINTING + 1)
+          .forEach((field, some) ->
+              found.add(
+                  new EntryPage.Pointing(
+                      other.name(),
+                      field.label(),
+                      some.stream()
+                          .limit(POINTING)
+                          .map(one -> new EntryPage.Link(other.titleOf(one), other.href(one)))
+                          .toList(),
+                      some.size() > POINTING
+                          ? other.href() + "?f." + field.id() + "=" + entry.id()
+                          : "")));
+    }
+    return found;
   }
 
   private static boolean asks(Move move) {
@@ -272,14 +297,18 @@ class EntryView {
                 Optional.ofNullable(entry.values().get(field.id()))
                     .map(value -> print(field, value))
                     .orElse(""),
+                Optional.ofNullable(entry.values().get(field.id()))
+                    .flatMap(value -> references.referred(field.type(), value))
+                    .map(Referable.Referred::href)
+                    .orElse(""),
                 field.type() instanceof FieldType.LongText()))
         .toList();
   }
 
   String print(Field field, Object value) {
-    return field.type() instanceof FieldType.Person()
-        ? directory.find((String) value).map(Directory.Member::name).orElse((String) value)
-        : records.print(field, value);
+    return field.type() instanceof FieldType.Sum sum
+        ? RegisterPages.number(RegisterPages.inUnit(sum, value)) + " " + RegisterPages.unit(sum)
+        : references.print(field.type(), value);
   }
 
   private List<EntryPage.Done> done(Register register, Entry entry) {
@@ -310,10 +339,17 @@ class EntryView {
         said(field, values.getLast()));
   }
 
+  /** What a step keeps of a reference is its code; people read its name. */
   private String said(Optional<Field> field, String value) {
     return field
-        .filter(one -> one.type() instanceof FieldType.Person() && !value.isEmpty())
-        .map(one -> print(one, value))
+        .filter(one -> !value.isEmpty())
+        .map(Field::type)
+        .map(type ->
+            switch (type) {
+              case FieldType.Person(), FieldType.Org(), FieldType.Coded(_), FieldType.Record(_) ->
+                  type.read(value).map(read -> references.print(type, read)).orElse(value);
+              default -> value;
+            })
         .orElse(value);
   }
 
@@ -360,9 +396,9 @@ class EntryView {
     for (var field : register.fields().values()) {
       if (!register.given(field.id()) && register.life().mayEdit(entry, field.id())) {
         var value = Optional.ofNullable(entry.values().get(field.id()));
-        inputs.add(
-            forms.input(register, field, value, false).holding(value.map(field::text).orElse("")));
-        now.put(field.id(), Editing.Value.of(field.label(), value.map(field::text).orElse("")));
+        var text = value.map(held -> forms.written(field.type(), held)).orElse("");
+        inputs.add(forms.input(register, field, value, false).holding(text));
+        now.put(field.id(), Editing.Value.of(field.label(), text));
       }
     }
     var last = steps.of(register, record).stream().findFirst().map(Steps.Done::actor).orElse("");

@@ -6,6 +6,7 @@ import cn.tongtu.engine.expression.Fields;
 import cn.tongtu.engine.expression.Kind;
 import cn.tongtu.engine.expression.Order;
 import cn.tongtu.engine.expression.Typed;
+import cn.tongtu.engine.value.Ratio;
 import cn.tongtu.pack.PackNode;
 import cn.tongtu.pack.PackProblem;
 import cn.tongtu.shared.Nearest;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What expressions know of a record (表达式可用的名称): its fields, {@code rounds}, and of each move the
@@ -27,7 +29,10 @@ record Facts(SequencedMap<String, Field> fields, Set<String> moves) {
 
   Fields kinds() {
     var kinds = new LinkedHashMap<String, Kind>();
-    fields.forEach((id, field) -> kinds.put(id, field.type().kind()));
+    fields.forEach((id, field) -> {
+      kinds.put(id, field.type().kind());
+      field.type().parts().forEach((part, kind) -> kinds.put(id + "." + part, kind));
+    });
     kinds.put(ROUNDS, Kind.Number.PLAIN);
     moves.forEach(move -> kinds.put(move + ".on", new Kind.Day()));
     return new Fields(kinds, Nearest::to);
@@ -35,7 +40,13 @@ record Facts(SequencedMap<String, Field> fields, Set<String> moves) {
 
   static Map<String, Object> of(Register register, Entry entry) {
     var facts = new HashMap<String, Object>();
-    entry.values().forEach((id, value) -> facts.put(id, register.field(id).type().given(value)));
+    entry
+        .values()
+        .forEach((id, value) -> {
+          var type = register.field(id).type();
+          facts.put(id, type.given(value));
+          type.parts().keySet().forEach(part -> facts.put(id + "." + part, type.part(part, value)));
+        });
     facts.put(ROUNDS, BigDecimal.valueOf(entry.rounds()));
     entry.steps().forEach((move, step) -> facts.put(move + ".on", step.on()));
     return facts;
@@ -94,6 +105,35 @@ record Facts(SequencedMap<String, Field> fields, Set<String> moves) {
     }
   }
 
+  /** When fields are asked for that are not always. */
+  SequencedMap<String, Typed> visible(PackNode declared) {
+    var visible = new LinkedHashMap<String, Typed>();
+    declared
+        .fields()
+        .forEach((id, field) ->
+            field
+                .find("visible")
+                .ifPresent(node -> {
+                  var typed = typed(node, kinds(), new Kind.YesNo());
+                  if (typed.readsToday() || typed.reads().contains(id)) {
+                    throw node.problem(
+                        "visible 不能依赖当天日期（today）或字段自身",
+                        "visible depends neither on today nor on the field itself");
+                  }
+                  visible.put(id, typed);
+                }));
+    return visible;
+  }
+
+  /** The fields that are not asked for as the record stands. */
+  static Set<String> hidden(Register register, Entry entry) {
+    var worked = entry.holding(worked(register, entry));
+    return register.visible().entrySet().stream()
+        .filter(field -> !holds(register, field.getValue(), worked))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
   /** The values with the computed fields worked out anew. */
   static SequencedMap<String, Object> worked(Register register, Entry entry) {
     var values = new LinkedHashMap<>(entry.values());
@@ -108,9 +148,17 @@ record Facts(SequencedMap<String, Field> fields, Set<String> moves) {
           if (worked == null) {
             values.remove(id);
           } else {
-            values.put(id, register.field(id).type().kept(worked));
+            values.put(id, kept(register.field(id).type(), expression, worked));
           }
         });
     return values;
+  }
+
+  /** What an expression yields in metres is not what a field in kilometres keeps. */
+  private static Object kept(FieldType type, Typed expression, Object worked) {
+    return type.kept(
+        worked instanceof Ratio amount && expression.kind() instanceof Kind.Number number
+            ? number.in(type.kept(), amount)
+            : worked);
   }
 }

@@ -5,6 +5,7 @@ import cn.tongtu.shared.Words;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A field of a register (字段).
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param help what stands below the field
  * @param most how long a text may be
  * @param list whether lists show it
+ * @param past whether a day or month may not lie ahead
  */
 public record Field(
     String id,
@@ -25,7 +27,12 @@ public record Field(
     Optional<String> usual,
     Optional<Label> help,
     int most,
-    boolean list) {
+    boolean list,
+    Optional<Form> form,
+    boolean past) {
+  /** How a text must be written (格式), and what a person reads when it is not. */
+  record Form(Pattern pattern, Label says) {}
+
   /** What a new record's form proposes today. */
   public Optional<String> proposed() {
     var today = LocalDate.now(Words.CHINA);

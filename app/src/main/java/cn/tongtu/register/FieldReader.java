@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** Reads the fields of a register from its pack file. */
 final class FieldReader {
@@ -34,6 +35,26 @@ final class FieldReader {
           then to trailing true union unique user using variadic when where window with\
           """
               .split(" "));
+
+  private static final Set<String> TYPES =
+      Set.of(
+          "text",
+          "long_text",
+          "integer",
+          "quantity",
+          "money",
+          "date",
+          "month",
+          "choice",
+          "yesno",
+          "person",
+          "organisation",
+          "project",
+          "reference",
+          "chainage");
+
+  /** What is kept by features and known by its code. */
+  static final Set<String> CODED = Set.of("project", "road", "place");
 
   private static final int LONGEST = 200;
   private static final int LONGEST_OF_ALL = 4000;
@@ -91,7 +112,11 @@ final class FieldReader {
             "list",
             "unit",
             "of",
-            "computed");
+            "computed",
+            "to",
+            "pattern",
+            "visible",
+            "not_after");
     if (HEAD.contains(id(node, name)) || RESERVED.contains(name)) {
       throw node.problem("字段编号不可用：" + name, "not usable as a field's id: " + name);
     }
@@ -107,34 +132,57 @@ final class FieldReader {
         node.find("help").map(help -> new Label(help.text("chinese"), help.text("english"))),
         most,
         !(type instanceof FieldType.LongText())
-            && node.find("list").map(_ -> node.yes("list")).orElse(true));
+            && node.find("list").map(_ -> node.yes("list")).orElse(true),
+        node.find("pattern").map(pattern -> form(pattern, type)),
+        node.find("not_after").map(today -> past(today, type)).orElse(false));
+  }
+
+  private static Field.Form form(PackNode node, FieldType type) {
+    var _ = node.only("of", "say", "english");
+    if (!(type instanceof FieldType.Text())) {
+      throw node.problem("pattern 只用于文本字段 text", "pattern is for text fields");
+    }
+    try {
+      return new Field.Form(
+          Pattern.compile(node.text("of")), new Label(node.text("say"), node.text("english")));
+    } catch (PatternSyntaxException wrong) {
+      throw node.get("of")
+          .problem(
+              "正则表达式有误：" + wrong.getDescription(), "no regular expression: " + node.text("of"));
+    }
+  }
+
+  private static boolean past(PackNode node, FieldType type) {
+    if (!(type instanceof FieldType.Day() || type instanceof FieldType.Month())) {
+      throw node.problem("not_after 只用于日期和月份字段", "not_after is for dates and months");
+    }
+    return node.word(Set.of(FieldType.TODAY)).equals(FieldType.TODAY);
   }
 
   private FieldType type(PackNode node) {
-    return switch (node.get("type")
-        .word(
-            Set.of(
-                "text",
-                "long_text",
-                "integer",
-                "quantity",
-                "date",
-                "month",
-                "choice",
-                "yesno",
-                "person",
-                "project"))) {
+    return switch (node.get("type").word(TYPES)) {
       case "long_text" -> new FieldType.LongText();
       case "integer" -> new FieldType.Whole();
       case "quantity" -> new FieldType.Amount(unit(node.get("unit")));
+      case "money" -> new FieldType.Sum(money(node.get("unit")));
       case "date" -> new FieldType.Day();
       case "month" -> new FieldType.Month();
       case "choice" -> new FieldType.Choice(choices(node.get("of")));
       case "yesno" -> new FieldType.YesNo();
       case "person" -> new FieldType.Person();
-      case "project" -> new FieldType.Project();
+      case "organisation" -> new FieldType.Org();
+      case "project" -> new FieldType.Coded("project");
+      case "reference" -> reference(node.get("to"));
+      case "chainage" -> new FieldType.Along();
       default -> new FieldType.Text();
     };
+  }
+
+  /** A coded record, or a register; whether that is declared is known when all are read. */
+  private static FieldType reference(PackNode to) {
+    return CODED.contains(to.text())
+        ? new FieldType.Coded(to.text())
+        : new FieldType.Record(to.text());
   }
 
   private static String usual(PackNode node, FieldType type) {
@@ -155,9 +203,16 @@ final class FieldReader {
         : of.items().stream().map(PackNode::text).toList();
   }
 
+  private static Unit money(PackNode node) {
+    return unit(node.word(Set.of("元", "万元", "亿元")), node);
+  }
+
   private static Unit unit(PackNode node) {
-    return Unit.find(node.text())
-        .orElseThrow(() -> node.problem("不认识的计量单位：" + node.text(), "unknown unit"));
+    return unit(node.text(), node);
+  }
+
+  private static Unit unit(String text, PackNode node) {
+    return Unit.find(text).orElseThrow(() -> node.problem("不认识的计量单位：" + text, "unknown unit"));
   }
 
   static Optional<String> optional(PackNode node, String key) {

@@ -34,6 +34,9 @@ record Post(
 
     /** A field's value, turned from the field's unit into the measure's. */
     record Of(String field, Ratio factor) implements Amount {}
+
+    /** The length of a stretch of road, turned from metres into the measure's unit. */
+    record Length(String field, Ratio factor) implements Amount {}
   }
 
   Optional<Movement> movement(Register register, Entry entry) {
@@ -53,9 +56,9 @@ record Post(
                 measure,
                 day,
                 entry.org(),
-                subject
-                    .flatMap(field -> Optional.ofNullable(entry.values().get(field)))
-                    .map(Object::toString),
+                subject.flatMap(field ->
+                    Optional.ofNullable(entry.values().get(field))
+                        .map(register.field(field).type()::subject)),
                 members,
                 quantity));
   }
@@ -87,6 +90,9 @@ record Post(
           Optional.ofNullable(entry.values().get(field))
               .map(
                   value -> Ratio.of(new BigDecimal(value.toString())).times(factor).exactDecimal());
+      case Amount.Length(var field, var factor) ->
+          Optional.ofNullable((Stretch) entry.values().get(field))
+              .map(stretch -> Ratio.of(stretch.length()).times(factor).exactDecimal());
     };
   }
 }

@@ -2,6 +2,7 @@ package cn.tongtu.register;
 
 import cn.tongtu.engine.formula.Members;
 import cn.tongtu.engine.value.Ratio;
+import cn.tongtu.engine.value.Unit;
 import cn.tongtu.ledger.Measure;
 import cn.tongtu.ledger.Measures;
 import cn.tongtu.pack.PackNode;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what the records of a register move in the ledger. */
 final class PostReader {
   private static final String STATE = "state";
+  private static final String LENGTH = ".length";
 
   private final Measures measures;
   private final SequencedMap<String, Field> fields;
@@ -136,15 +139,26 @@ final class PostReader {
     if (node.text().matches("-?\\d+")) {
       return new Amount.Fixed(new BigDecimal(node.text()));
     }
+    if (node.text().endsWith(LENGTH)) {
+      var name = known(node.text().substring(0, node.text().length() - LENGTH.length()), node);
+      if (!(Objects.requireNonNull(fields.get(name)).type() instanceof FieldType.Along())) {
+        throw node.problem(LENGTH + " 只用于桩号字段", LENGTH + " is of chainage fields");
+      }
+      return new Amount.Length(name, factor(Stretch.METRE, measure, node));
+    }
     var name = known(node);
-    var field = fields.get(name);
-    if (field != null && field.type() instanceof FieldType.Whole()) {
-      return new Amount.Of(name, Ratio.ONE);
-    }
-    if (field == null || !(field.type() instanceof FieldType.Amount(var unit))) {
-      throw node.problem(
-          "quantity 须为整数或数量字段", "quantity must be a whole number or a quantity field");
-    }
+    return switch (Objects.requireNonNull(fields.get(name)).type()) {
+      case FieldType.Whole() -> new Amount.Of(name, Ratio.ONE);
+      case FieldType.Amount(var unit) -> new Amount.Of(name, factor(unit, measure, node));
+      case FieldType.Sum sum -> new Amount.Of(name, factor(sum.kept(), measure, node));
+      default ->
+          throw node.problem(
+              "quantity 须为整数、数量或金额字段，或桩号字段的 .length",
+              "quantity must be a whole number, a quantity, a sum of money or a stretch's .length");
+    };
+  }
+
+  private static Ratio factor(Unit unit, Measure measure, PackNode node) {
     if (!unit.addsTo(measure.unit())) {
       throw node.problem(
           "字段单位 %s 与计量项 %s 的单位 %s 不能换算".formatted(unit, measure.id(), measure.unit()),
@@ -156,7 +170,7 @@ final class PostReader {
           "由 %s 换算到 %s 除不尽，请让计量项使用 %s".formatted(unit, measure.unit(), unit),
           "%s to %s does not come out even".formatted(unit, measure.unit()));
     }
-    return new Amount.Of(name, factor);
+    return factor;
   }
 
   private Measure measure(PackNode node) {

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param deadline the field with the day by which a record should have come to its end
  * @param calendar by which its working days are counted
  * @param computed what works out the fields that nobody types, in their order
+ * @param visible when fields are asked for that are not always
  */
 public record Register(
     String id,
@@ -32,6 +33,7 @@ public record Register(
     Optional<Numbering> numbering,
     SequencedMap<String, Field> fields,
     SequencedMap<String, Typed> computed,
+    SequencedMap<String, Typed> visible,
     Life life,
     Optional<String> deadline,
     WorkCalendar calendar,
@@ -104,7 +106,7 @@ public record Register(
   }
 
   Unit unitOf(String name) {
-    return field(name).type() instanceof FieldType.Amount(var unit) ? unit : Unit.ONE;
+    return field(name).type().kept();
   }
 
   String titleOf(Entry entry) {

@@ -2,12 +2,10 @@ package cn.tongtu.register;
 
 import cn.tongtu.identity.Audit;
 import cn.tongtu.identity.Audit.Change;
-import cn.tongtu.identity.Directory;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.identity.Permissions;
 import cn.tongtu.ledger.Ledger;
 import cn.tongtu.ledger.Reason;
-import cn.tongtu.ledger.Subjects;
 import cn.tongtu.search.Finder;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Mistakes;
@@ -42,11 +40,10 @@ public class RegisterKeeping {
   private final Steps steps;
   private final Ledger ledger;
   private final Organisations organisations;
-  private final Directory directory;
   private final Permissions permissions;
   private final Audit audit;
   private final Finder finder;
-  private final List<Subjects> subjects;
+  private final References references;
 
   RegisterKeeping(
       Registers registers,
@@ -55,16 +52,14 @@ public class RegisterKeeping {
       Steps steps,
       Ledger ledger,
       Organisations organisations,
-      Directory directory,
       Permissions permissions,
       Audit audit,
       Finder finder,
-      List<Subjects> subjects) {
-    this.subjects = subjects;
+      References references) {
+    this.references = references;
     this.finder = finder;
     this.steps = steps;
     this.organisations = organisations;
-    this.directory = directory;
     this.permissions = permissions;
     this.audit = audit;
     this.registers = registers;
@@ -229,12 +224,8 @@ public class RegisterKeeping {
     }
   }
 
-  /** As a form is checked: whoever and whatever it names is asked for one by one. */
   Checking checking(Register register) {
-    return new Checking(
-        register,
-        text -> directory.find(text).map(Directory.Member::account),
-        code -> subjects.stream().anyMatch(named -> named.name(code).isPresent()));
+    return new Checking(register, references.names());
   }
 
   private void requireUnique(Register register, Entry entry, Mistakes mistakes) {

@@ -1,5 +1,6 @@
 package cn.tongtu.register;
 
+import cn.tongtu.engine.value.Unit;
 import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.identity.Permissions;
@@ -7,6 +8,7 @@ import cn.tongtu.register.view.RegisterPage;
 import cn.tongtu.register.view.RegistersPage;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Address;
+import cn.tongtu.shared.Look;
 import cn.tongtu.shared.Paging;
 import cn.tongtu.shared.Words;
 import cn.tongtu.shared.view.Choice;
@@ -28,6 +30,9 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class RegisterPages {
   private static final int PAGE_SIZE = 100;
+
+  private static final Unit WAN = Unit.of("万元");
+  private static final Unit YI = Unit.of("亿元");
 
   /** Nobody turns more pages than these; counting on would cost more than the page. */
   private static final int COUNTED = 10_000;
@@ -111,7 +116,9 @@ class RegisterPages {
                 .toList(),
             shown.stream()
                 .map(field ->
-                    Optional.ofNullable(sums.get(field.id())).map(RegisterPages::number).orElse(""))
+                    Optional.ofNullable(sums.get(field.id()))
+                        .map(sum -> number(inUnit(field.type(), sum)))
+                        .orElse(""))
                 .toList(),
             paging,
             count > COUNTED,
@@ -160,7 +167,9 @@ class RegisterPages {
     return new RegisterPage.Column(
         field.id(),
         field.label(),
-        field.type() instanceof FieldType.Amount(var unit) ? unit.symbol() : "",
+        (field.type() instanceof FieldType.Sum sum ? Optional.of(unit(sum)) : field.type().beside())
+            .map(Unit::symbol)
+            .orElse(""),
         field.type().number());
   }
 
@@ -181,12 +190,25 @@ class RegisterPages {
     if (value == null) {
       return "";
     }
-    return field.type().number()
-        ? number(new BigDecimal(value.toString()))
-        : view.print(field, value);
+    return field.type().number() ? number(inUnit(field.type(), value)) : view.print(field, value);
   }
 
-  private static String number(BigDecimal amount) {
+  /** In which unit the reader wants money; what is typed and exported is as declared. */
+  static Unit unit(FieldType.Sum sum) {
+    return switch (Look.here().units()) {
+      case DECLARED -> sum.unit();
+      case WAN -> WAN;
+      case YI -> YI;
+    };
+  }
+
+  static BigDecimal inUnit(FieldType type, Object value) {
+    return type instanceof FieldType.Sum sum
+        ? new FieldType.Sum(unit(sum)).shown(value)
+        : type.shown(value);
+  }
+
+  static String number(BigDecimal amount) {
     var bare = amount.stripTrailingZeros();
     return Words.number(bare.scale() < 0 ? bare.setScale(0) : bare);
   }

@@ -2,12 +2,10 @@ package cn.tongtu.register;
 
 import cn.tongtu.ledger.RecordCard;
 import cn.tongtu.ledger.RecordSource;
-import cn.tongtu.ledger.Subjects;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.RecordRef;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -17,12 +15,12 @@ import org.springframework.stereotype.Component;
 class RegisterRecords implements RecordSource {
   private final Registers registers;
   private final Entries entries;
-  private final List<Subjects> subjects;
+  private final References references;
 
-  RegisterRecords(Registers registers, Entries entries, List<Subjects> subjects) {
+  RegisterRecords(Registers registers, Entries entries, References references) {
     this.registers = registers;
     this.entries = entries;
-    this.subjects = subjects;
+    this.references = references;
   }
 
   @Override
@@ -45,7 +43,7 @@ class RegisterRecords implements RecordSource {
         .forEach((name, field) -> {
           var value = entry.values().get(name);
           if (value != null) {
-            lines.add(new RecordCard.Line(field.label(), print(field, value)));
+            lines.add(new RecordCard.Line(field.label(), references.print(field.type(), value)));
           }
         });
     if (!entry.note().isBlank()) {
@@ -59,14 +57,6 @@ class RegisterRecords implements RecordSource {
         entry.source(),
         entry.invented(),
         Optional.of(register.href(entry)));
-  }
-
-  /** As people read it: a project by its name and not its code. */
-  String print(Field field, Object value) {
-    var text = field.type().print(value);
-    return field.type() instanceof FieldType.Project()
-        ? subjects.stream().flatMap(names -> names.name(text).stream()).findFirst().orElse(text)
-        : text;
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /** The registers declared in the packs (台账目录). */
@@ -30,6 +31,7 @@ public class Registers {
     var dictionaries = new Dictionaries(packs);
     modules = new BusinessModules(packs);
     packs.read("registers", root -> declare(root, measures, dictionaries, calendars));
+    packs.read("registers", this::requireReferences);
   }
 
   private void declare(
@@ -59,6 +61,7 @@ public class Registers {
       throw root.get("title").problem("title 不是字段：" + root.text("title"), "title is no field");
     }
     var life = new LifeReader(root, fields).life();
+    var facts = new Facts(fields, life.moves().keySet());
     var calendar = root.find("calendar").map(calendars::named).orElseGet(calendars::usual);
     var limits = new TimeLimitReader(fields, life, calendar).limits(root);
     var posts = new PostReader(measures, fields, life).posts(root);
@@ -71,7 +74,8 @@ public class Registers {
             root.text("title"),
             root.find("number").map(number -> numbering(number, life)),
             fields,
-            new Facts(fields, life.moves().keySet()).computed(root.get("fields")),
+            facts.computed(root.get("fields")),
+            facts.visible(root.get("fields")),
             life,
             root.find("due").map(due -> day(due, fields)),
             calendar,
@@ -80,6 +84,18 @@ public class Registers {
     if (registers.putIfAbsent(id, register) != null) {
       throw root.problem("台账重复：" + id, "register declared twice: " + id);
     }
+  }
+
+  private void requireReferences(PackNode root) {
+    root.get("fields")
+        .fields()
+        .forEach((id, node) -> {
+          if (get(root.text("register")).field(id).type() instanceof FieldType.Record(var to)) {
+            var known = new TreeSet<>(registers.keySet());
+            known.addAll(FieldReader.CODED);
+            var _ = FieldReader.known(to, node.get("to"), known, "台账");
+          }
+        });
   }
 
   private static Numbering numbering(PackNode node, Life life) {

@@ -3,12 +3,14 @@ package cn.tongtu.register;
 import cn.tongtu.engine.sheet.CellKind;
 import cn.tongtu.engine.sheet.CellValue;
 import cn.tongtu.engine.sheet.SheetField;
+import cn.tongtu.engine.value.Money;
 import cn.tongtu.engine.value.Unit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The columns by which a register goes into a spreadsheet and comes back (台账的表格列). */
@@ -20,8 +22,6 @@ public final class SheetFields {
   static final String NUMBER = "_number";
   static final String STATE = "_state";
   static final String ORG = "_org";
-
-  private static final Unit PERCENT = Unit.find("%").orElseThrow();
 
   private SheetFields() {}
 
@@ -38,7 +38,7 @@ public final class SheetFields {
                     field.label().chinese(),
                     List.of(field.label().english()),
                     List.of(),
-                    kind(field))));
+                    field.type().cell())));
     fields.add(head(ORG, "单位", "Organisation", "所属单位", "填报单位"));
     if (register.numbering().isPresent()) {
       fields.add(head(NUMBER, "编号", "Number", "文号"));
@@ -57,24 +57,6 @@ public final class SheetFields {
     return new SheetField(id, label, List.of(aliases), List.of(), new CellKind.Code());
   }
 
-  static CellKind kind(Field field) {
-    return switch (field.type()) {
-      case FieldType.Text(), FieldType.LongText(), FieldType.Person(), FieldType.Project() ->
-          new CellKind.Text();
-      case FieldType.Whole() -> new CellKind.Whole(Unit.ONE);
-      case FieldType.Amount(var unit) ->
-          unit.equals(PERCENT)
-              ? new CellKind.Percent(FieldType.DECIMALS)
-              : new CellKind.Decimal(unit, FieldType.DECIMALS);
-      case FieldType.Day() -> new CellKind.Day();
-      case FieldType.Month() -> new CellKind.Month();
-      case FieldType.YesNo() -> new CellKind.YesNo();
-      case FieldType.Choice(var of) ->
-          new CellKind.OneOf(
-              of.stream().map(word -> new CellKind.Option(word, word, List.of())).toList());
-    };
-  }
-
   /** What a cell says, as it would be typed into the form; nothing for what says nothing. */
   static Stream<String> typed(CellValue value) {
     return switch (value) {
@@ -91,12 +73,19 @@ public final class SheetFields {
     };
   }
 
-  static CellValue cell(Field field, Object value) {
+  /** A value as a cell; what it refers to is named by {@code named}. */
+  static CellValue cell(Field field, Object value, UnaryOperator<String> named) {
     return switch (field.type()) {
-      case FieldType.Text(), FieldType.LongText(), FieldType.Person(), FieldType.Project() ->
-          new CellValue.Text((String) value);
+      case FieldType.Text(), FieldType.LongText() -> new CellValue.Text((String) value);
+      case FieldType.Person(),
+          FieldType.Org(),
+          FieldType.Coded(_),
+          FieldType.Record(_),
+          FieldType.Along() ->
+          new CellValue.Text(named.apply(field.type().text(value)));
       case FieldType.Whole() -> new CellValue.Amount(BigDecimal.valueOf((long) value));
       case FieldType.Amount(_) -> new CellValue.Amount((BigDecimal) value);
+      case FieldType.Sum(_) -> new CellValue.Sum(new Money((BigDecimal) value));
       case FieldType.Day() -> new CellValue.Day((LocalDate) value);
       case FieldType.Month() -> new CellValue.Month(YearMonth.from((LocalDate) value));
       case FieldType.YesNo() -> new CellValue.YesNo((boolean) value);

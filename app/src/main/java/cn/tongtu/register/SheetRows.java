@@ -4,11 +4,11 @@ import cn.tongtu.engine.sheet.CellKind;
 import cn.tongtu.engine.sheet.CellValue;
 import cn.tongtu.engine.sheet.SheetColumn;
 import cn.tongtu.engine.sheet.SheetField;
-import cn.tongtu.identity.Directory;
 import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisations;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -19,12 +19,12 @@ import org.springframework.stereotype.Component;
 public class SheetRows {
   private final Entries entries;
   private final Organisations organisations;
-  private final Directory directory;
+  private final References references;
 
-  SheetRows(Entries entries, Organisations organisations, Directory directory) {
+  SheetRows(Entries entries, Organisations organisations, References references) {
     this.entries = entries;
     this.organisations = organisations;
-    this.directory = directory;
+    this.references = references;
   }
 
   /** How many a search finds, counted no further than to {@code most}. */
@@ -38,7 +38,7 @@ public class SheetRows {
   public List<SheetColumn> columns(Register register, boolean all) {
     var columns = new ArrayList<SheetColumn>();
     for (var field : fields(register, all)) {
-      var column = SheetColumn.of(field.label().chinese(), SheetFields.kind(field));
+      var column = SheetColumn.of(field.label().chinese(), field.type().cell());
       columns.add(
           field.type().number() && !(column.kind() instanceof CellKind.Percent)
               ? column.withSum()
@@ -67,7 +67,7 @@ public class SheetRows {
     var register = search.register();
     var fields = fields(register, all);
     var heads = heads(register);
-    var staff = Staff.of(directory.list());
+    var written = new HashMap<List<Object>, String>();
     var orgs =
         organisations.list().stream()
             .collect(Collectors.toMap(Organisation::code, Organisation::name));
@@ -79,9 +79,13 @@ public class SheetRows {
           cells.add(
               value == null
                   ? CellValue.BLANK
-                  : field.type() instanceof FieldType.Person()
-                      ? new CellValue.Text(staff.name((String) value))
-                      : SheetFields.cell(field, value));
+                  : SheetFields.cell(
+                      field,
+                      value,
+                      text ->
+                          written.computeIfAbsent(
+                              List.of(field.type(), text),
+                              _ -> references.written(field.type(), value))));
         }
         heads.forEach(head ->
             cells.add(

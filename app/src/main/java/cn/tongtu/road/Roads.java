@@ -246,6 +246,36 @@ class Roads {
     return routes("where r.id = ?", id).stream().findFirst();
   }
 
+  /** A road by code and name, with where its chainages begin and end in metres (路线名录). */
+  record Called(String code, String name, int fromM, int toM) {}
+
+  Optional<Called> called(String code) {
+    return called("r.code = :part", code, 1).stream().findFirst();
+  }
+
+  List<Called> named(String name, int most) {
+    return called("r.name = :part", name, most);
+  }
+
+  /** Some whose code or name contains this. */
+  List<Called> containing(String part, int most) {
+    return called("strpos(lower(r.code || ' ' || r.name), lower(:part)) > 0", part, most);
+  }
+
+  private List<Called> called(String where, String part, int most) {
+    return db.sql(
+            """
+            select r.code, r.name, coalesce(min(s.from_m), 0) from_m, coalesce(max(s.to_m), 0) to_m
+              from road.route r left join road.section s on s.route = r.id where %s
+             group by r.id order by r.code limit :most
+            """
+                .formatted(where))
+        .param("part", part)
+        .param("most", most)
+        .query(Called.class)
+        .list();
+  }
+
   List<Route> list() {
     return routes("");
   }

@@ -142,22 +142,20 @@ class EveryLifeTest {
   }
 
   private RecordRef lead(Register register, List<Move> way, Random random) {
-    var record =
-        keeping.add(
-            register.id(),
-            new Written(
-                ORG,
-                filled(
-                    register, register.fields().values().stream().filter(Field::required), random),
-                "试",
-                "",
-                false),
-            people.getFirst(),
-            Reason.of("登记"));
+    var record = entered(register, random);
     for (var move : way) {
       make(record, move, filled(register, move.fill().stream().map(register::field), random));
     }
     return record;
+  }
+
+  private RecordRef entered(Register register, Random random) {
+    var required = register.fields().values().stream().filter(Field::required);
+    return keeping.add(
+        register.id(),
+        new Written(ORG, filled(register, required, random), "试", "", false),
+        people.getFirst(),
+        Reason.of("登记"));
   }
 
   /** By the first of the people who may. */
@@ -187,13 +185,16 @@ class EveryLifeTest {
     return switch (field.type()) {
       case FieldType.Text(), FieldType.LongText() -> "试" + System.nanoTime();
       case FieldType.Whole() -> String.valueOf(random.nextInt(4));
-      case FieldType.Amount(_) -> String.valueOf(random.nextInt(4));
+      case FieldType.Amount(_), FieldType.Sum(_) -> String.valueOf(random.nextInt(4));
       case FieldType.Day() -> today.plusDays(random.nextInt(-60, 30)).toString();
       case FieldType.Month() -> YearMonth.from(today).toString();
       case FieldType.Choice(var of) -> of.get(random.nextInt(of.size()));
       case FieldType.YesNo() -> random.nextInt(4) > 0 ? "是" : "否";
       case FieldType.Person() -> people.get(1).name();
-      case FieldType.Project() -> "P1";
+      case FieldType.Org() -> ORG;
+      case FieldType.Record(var to) -> "#" + entered(registers.get(to), random).id();
+      case FieldType.Coded(_), FieldType.Along() ->
+          throw new AssertionError(field.id() + " is asked for, and no such thing is there");
     };
   }
 }

@@ -92,12 +92,12 @@ class RegisterTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "kind; 施公; 不在可选值中",
-        "kind; 施公; 是否为 施工？",
-        "opened_on; 2025年3月4日; 应为日期",
-        "opened_on; 2025-02-30; 应为日期",
-        "price; 十万; 应为数字",
-        "price; 1.00001; 最多四位小数",
+        "kind; 施公; 不在可选项",
+        "kind; 施公; 请写作 施工",
+        "opened_on; 三月初; 不是日期",
+        "opened_on; 2025-02-30; 没有 30 日",
+        "price; 十万; 请写作 100000",
+        "price; 1.00001; 更细",
         "prise; 1; 是否为 price",
         "name; '  '; 请填写",
       })
@@ -158,7 +158,7 @@ class RegisterTest {
         "measure: tender.held, on: kind, quantity: 1, dimensions: {kind: kind}; on 须为日期或月份字段",
         "measure: tender.held, on: day, quantity: 1; 维度",
         "measure: tender.held, on: day, quantity: area, dimensions: {kind: kind}; 不能换算",
-        "measure: tender.held, on: day, quantity: kind, dimensions: {kind: kind}; 须为整数或数量字段",
+        "measure: tender.held, on: day, quantity: kind, dimensions: {kind: kind}; 须为整数、数量或金额字段",
         "measure: tender.held, on: day, quantity: 1, dimensions: {kind: kinds}; 没有字段 kinds",
         "measure: tender.held, on: day, quantity: 1, dimensions: {kind: kind}, when: {kind: [丙]}; 不在可选值中",
         "measure: tender.held, on: day, quantity: 1, dimensions: {kind: kind}, wenn: {}; 是否为 when",

@@ -6,6 +6,7 @@ import cn.tongtu.shared.view.Editing;
 import cn.tongtu.shared.view.Typed;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The form in which a record is entered or corrected (登记表单).
@@ -27,6 +28,11 @@ public record EntryForm(
     boolean closed,
     Typed typed) {
   public static final String FORM = "entry";
+
+  /** Where the form asks which of its fields are not needed; nothing where all always are. */
+  public @Nullable String hides() {
+    return inputs.stream().anyMatch(Input::sometimes) ? "/registers/" + register + "/hidden" : null;
+  }
 
   public String action() {
     return record.map(EntryPage.Head::href).orElse("/registers/" + register);

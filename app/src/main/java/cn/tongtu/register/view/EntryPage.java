@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param moves what the reader may do now
  * @param waits whom it waits for, where it does not wait for the reader
  * @param asked the move whose form is open
+ * @param pointing what refers to it
  * @param times the time limits that run
  * @param ledger where its postings are listed
  */
@@ -24,6 +25,7 @@ public record EntryPage(
     List<Time> times,
     List<Done> done,
     boolean edits,
+    List<Pointing> pointing,
     String ledger) {
   /** Which record it is. */
   public record Head(
@@ -45,7 +47,17 @@ public record EntryPage(
   }
 
   /** A field with what it says. */
-  public record Line(Label label, String value, boolean wide) {}
+  public record Line(Label label, String value, String href, boolean wide) {}
+
+  /**
+   * Records of a register that refer to this one by a field.
+   *
+   * @param all where all of them are listed; empty where these are all
+   */
+  public record Pointing(Label register, Label field, List<Link> records, String all) {}
+
+  /** A record by what it is called. */
+  public record Link(String title, String href) {}
 
   /**
    * Something that may be done.

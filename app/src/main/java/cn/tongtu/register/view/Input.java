@@ -8,8 +8,10 @@ import java.util.List;
  * A field of a form (填写项).
  *
  * @param kind {@code text}, {@code area}, {@code number}, {@code date}, {@code month}, {@code
- *     choice} or {@code person}
+ *     choice}, {@code reference} or {@code person}
  * @param value what stands in it before anybody types
+ * @param lookup where what it may refer to is looked for; empty where it refers to nothing
+ * @param sometimes whether it is asked for only as the others are filled
  * @param help may be blank
  */
 public record Input(
@@ -19,11 +21,14 @@ public record Input(
     String unit,
     String value,
     List<Choice> choices,
+    String lookup,
+    boolean sometimes,
     Label help,
     boolean required,
     int most) {
   /** With what the record holds, and not what a new one would be given. */
   public Input holding(String held) {
-    return new Input(name, label, kind, unit, held, choices, help, required, most);
+    return new Input(
+        name, label, kind, unit, held, choices, lookup, sometimes, help, required, most);
   }
 }

@@ -26,6 +26,12 @@ public record CellReader(String sheet, LocalDate today) {
     return read(cell, kind, Optional.empty(), List.of());
   }
 
+  /** Reads what somebody typed beside such a unit, and not into a sheet; problems name no place. */
+  public static CellValue typed(
+      String text, CellKind kind, Optional<Unit> beside, LocalDate today) {
+    return new CellReader("", today).read(SheetCell.text(0, 0, text), kind, beside, List.of());
+  }
+
   /**
    * @param heading the unit that the column's heading names
    * @param table the units that a line above the table names
@@ -83,7 +89,7 @@ public record CellReader(String sheet, LocalDate today) {
   /** 整改通知书!C7“三点五”是中文数字，请写作 3.5。 */
   CellValue wrong(
       SheetCell cell, Kind kind, @Nullable String suggestion, String chinese, String english) {
-    var place = (sheet.isEmpty() ? "" : sheet + "!") + cell.address();
+    var place = cell.row() == 0 ? "" : (sheet.isEmpty() ? "" : sheet + "!") + cell.address();
     var said = Texts.clean(cell.text());
     var quoted = said.length() > 40 ? said.substring(0, 40) + "…" : said;
     var proposal = suggestion == null ? "" : "，请写作 " + suggestion;
