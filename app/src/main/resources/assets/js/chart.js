@@ -134,7 +134,7 @@ function donut(data, c) {
   const [one] = data.series
   return {
     type: 'pie', radius: ['48%', '74%'], center: ['50%', '56%'], minAngle: 3, itemStyle: { borderColor: c.surface, borderWidth: 2 },
-    label: { color: c.ink, formatter: ({ dataIndex, name }) => `${name}\n${one.points[dataIndex].text}` }, labelLine: { lineStyle: { color: c.edge } },
+    label: { color: c.ink, alignTo: 'edge', edgeDistance: 8, formatter: ({ dataIndex, name }) => `${name}\n${one.points[dataIndex].text}` }, labelLine: { lineStyle: { color: c.edge } },
     data: one.points.map((point, i) => ({ name: data.categories[i], value: point.value, itemStyle: { decal: pattern(i, `${c.surface}90`) } })),
   }
 }
