@@ -27,6 +27,9 @@ import org.springframework.stereotype.Repository;
 class Entries {
   private static final int FETCHED = 1000;
 
+  /** Nobody counts further in a list; beyond it stands a plus. */
+  static final int COUNTED = 10_000;
+
   private final JdbcClient db;
 
   Entries(JdbcClient db) {
@@ -149,13 +152,19 @@ class Entries {
         .single();
   }
 
-  /** How many records a register holds, and how many of them have not come to their end. */
+  /**
+   * How many records a register holds, and how many of them have not come to their end; counted no
+   * further than to {@link #COUNTED} each, for nobody waits for a catalogue.
+   */
   record Standing(long records, long going) {}
 
   Standing standing(Register register) {
     return db.sql(
-            "select count(*) records, count(*) filter (where _state = any (?)) going from "
-                + register.table())
+            """
+            select (select count(*) from (select from %1$s limit %2$d) counted) records,
+                   (select count(*) from (select from %1$s where _state = any (?) limit %2$d) counted) going
+            """
+                .formatted(register.table(), COUNTED))
         .param(register.life().going())
         .query(Standing.class)
         .single();
@@ -304,9 +313,15 @@ class Entries {
         .orElse(List.of());
   }
 
-  /** How many stand in each state. */
+  /** How many stand in each state, counted no further than to {@link #COUNTED}. */
   Map<String, Long> states(Register register) {
-    return db.sql("select _state, count(*) from %s group by 1".formatted(register.table()))
+    var each =
+        register.life().states().keySet().stream()
+            .map(state ->
+                "select '%2$s' state, count(*) from (select from %1$s where _state = '%2$s' limit %3$d) counted"
+                    .formatted(register.table(), state, COUNTED))
+            .collect(Collectors.joining(" union all "));
+    return db.sql(each)
         .query(rs -> {
           var counts = new HashMap<String, Long>();
           while (rs.next()) {

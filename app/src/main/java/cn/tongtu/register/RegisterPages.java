@@ -34,9 +34,6 @@ class RegisterPages {
   private static final Unit WAN = Unit.of("万元");
   private static final Unit YI = Unit.of("亿元");
 
-  /** Nobody turns more pages than these; counting on would cost more than the page. */
-  private static final int COUNTED = 10_000;
-
   private static final String FILTER = "f.";
 
   private final Registers registers;
@@ -71,7 +68,9 @@ class RegisterPages {
           }
         });
     return new ModelAndView(
-        "register/list", "page", new RegistersPage(q.strip(), registers.list().size(), groups));
+        "register/list",
+        "page",
+        new RegistersPage(q.strip(), registers.list().size(), Entries.COUNTED, groups));
   }
 
   private RegistersPage.Row row(Register register) {
@@ -91,8 +90,8 @@ class RegisterPages {
     var address = search.address();
     var order =
         EntrySearch.sort(register, search.sort(), address.withIf(!state.isEmpty(), "state", state));
-    var count = entries.count(register, search, COUNTED + 1);
-    var paging = Paging.of(page, PAGE_SIZE, Math.min(count, COUNTED), order.address());
+    var count = entries.count(register, search, Entries.COUNTED + 1);
+    var paging = Paging.of(page, PAGE_SIZE, Math.min(count, Entries.COUNTED), order.address());
     var orgs = organisations.list();
     var names = orgs.stream().collect(Collectors.toMap(Organisation::code, Organisation::name));
     var shown = register.fields().values().stream().filter(Field::list).toList();
@@ -121,7 +120,7 @@ class RegisterPages {
                         .orElse(""))
                 .toList(),
             paging,
-            count > COUNTED,
+            count > Entries.COUNTED,
             order,
             count > 0 || entries.any(register),
             permissions.anywhere(reader.id(), RegisterKeeping.WRITE),
@@ -140,12 +139,16 @@ class RegisterPages {
             new RegisterPage.State(
                 state.label(),
                 state.lamp(),
-                counts.getOrDefault(state.id(), 0L),
+                counted(counts.getOrDefault(state.id(), 0L)),
                 state.id().equals(chosen)
                     ? address.text()
                     : address.with("state", state.id()).text(),
                 state.id().equals(chosen)))
         .toList();
+  }
+
+  private static String counted(long records) {
+    return records + (records == Entries.COUNTED ? "+" : "");
   }
 
   private static List<RegisterPage.Filter> choices(Register register, Map<String, String> filters) {

@@ -138,6 +138,13 @@ class RegisterTables implements InitializingBean {
     var indexes = new LinkedHashMap<String, String>();
     index(indexes, register, "number", "unique ", "_number");
     index(indexes, register, "state", "", "_state, id");
+    index(
+        indexes,
+        register,
+        "whose",
+        "",
+        "org, _state, %sid desc"
+            .formatted(register.deadline().map(due -> due + " desc nulls last, ").orElse("")));
     register.fields().values().stream()
         .filter(Field::unique)
         .forEach(field ->

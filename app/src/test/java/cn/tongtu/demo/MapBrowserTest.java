@@ -283,8 +283,10 @@ class MapBrowserTest {
   }
 
   private String saved() {
+    var _ = browser().executeScript("document.body.dataset.left = ''");
     browser().findElement(By.cssSelector("main form button[type=submit]")).sendKeys(Keys.ENTER);
-    until("return document.querySelector('#map-drawing')?.dataset.ready === 'true'");
+    until(
+        "return !('left' in document.body.dataset) && document.querySelector('#map-drawing')?.dataset.ready === 'true'");
     return String.join(
         " ",
         browser().findElements(By.cssSelector("main form .notice, main form .told")).stream()

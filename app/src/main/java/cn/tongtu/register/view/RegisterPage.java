@@ -7,6 +7,7 @@ import cn.tongtu.shared.view.Choice;
 import cn.tongtu.shared.view.Sort;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A register's records (台账), as far as they are looked for.
@@ -43,13 +44,13 @@ public record RegisterPage(
 
   /** A field: its name, its unit where it has one, and whether numbers or days stand in it. */
   public record Column(String id, Label label, String unit, boolean number, boolean day) {
-    public String css() {
-      return number ? "num" : day ? "day" : "";
+    public @Nullable String css() {
+      return number ? "num" : day ? "day" : null;
     }
   }
 
   /** How many records stand in a state. */
-  public record State(Label label, Lamp lamp, long records, String href, boolean chosen) {}
+  public record State(Label label, Lamp lamp, String records, String href, boolean chosen) {}
 
   /** By which words of a field one may look. */
   public record Filter(String name, Label label, List<Choice> choices, String chosen) {}

@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param q what was looked for in their names and fields
  * @param all how many there are
+ * @param most how far records are counted
  */
-public record RegistersPage(String q, int all, List<Group> groups) {
+public record RegistersPage(String q, int all, int most, List<Group> groups) {
   /** A module of business with its registers. */
   public record Group(Label label, List<Row> rows) {}
 
