@@ -42,6 +42,7 @@ class EntryForms {
             ? register.href() + "/fields/" + field.id()
             : "",
         register.visible().containsKey(field.id()),
+        !required && !field.required() && register.life().asks(field.id()),
         help(field),
         required || field.required(),
         field.most());

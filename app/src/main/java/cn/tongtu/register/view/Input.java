@@ -12,6 +12,7 @@ import java.util.List;
  * @param value what stands in it before anybody types
  * @param lookup where what it may refer to is looked for; empty where it refers to nothing
  * @param sometimes whether it is asked for only as the others are filled
+ * @param later whether a move asks for it, so that a new record need not have it yet
  * @param help may be blank
  */
 public record Input(
@@ -23,12 +24,18 @@ public record Input(
     List<Choice> choices,
     String lookup,
     boolean sometimes,
+    boolean later,
     Label help,
     boolean required,
     int most) {
+  /** Whether the form may keep it folded away: it is asked for later and nothing is in it. */
+  public boolean folded(String typed, boolean wrong) {
+    return later && typed.isBlank() && !wrong;
+  }
+
   /** With what the record holds, and not what a new one would be given. */
   public Input holding(String held) {
     return new Input(
-        name, label, kind, unit, held, choices, lookup, sometimes, help, required, most);
+        name, label, kind, unit, held, choices, lookup, sometimes, later, help, required, most);
   }
 }
