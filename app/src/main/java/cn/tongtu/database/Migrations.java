@@ -35,6 +35,7 @@ record Migrations(String root, List<String> modules) {
           "form",
           "work",
           "register",
+          "obligation",
           "exchange",
           "approval",
           "indicator",

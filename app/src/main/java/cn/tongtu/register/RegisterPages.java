@@ -44,13 +44,16 @@ class RegisterPages {
   private final EntryView view;
   private final Organisations organisations;
   private final Permissions permissions;
+  private final List<RegisterTab> tabs;
 
   RegisterPages(
       Registers registers,
       Entries entries,
       EntryView view,
       Organisations organisations,
-      Permissions permissions) {
+      Permissions permissions,
+      List<RegisterTab> tabs) {
+    this.tabs = tabs;
     this.registers = registers;
     this.entries = entries;
     this.view = view;
@@ -125,6 +128,10 @@ class RegisterPages {
             order,
             count > 0 || entries.any(register),
             permissions.anywhere(reader.id(), RegisterKeeping.WRITE),
+            tabs.stream()
+                .flatMap(tab -> tab.of(register).stream())
+                .map(offer -> new RegisterPage.Tab(offer.label(), offer.href()))
+                .toList(),
             register.href()
                 + "/export"
                 + order.address().text().substring(register.href().length())));

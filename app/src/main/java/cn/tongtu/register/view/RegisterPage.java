@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param more whether there are more than {@code paging} counts
  * @param any whether there is any record at all
  * @param keeps whether the reader may enter one
+ * @param tabs pages beside the records
  * @param export where what is found is written into a workbook
  */
 public record RegisterPage(
@@ -35,7 +36,11 @@ public record RegisterPage(
     Sort sort,
     boolean any,
     boolean keeps,
+    List<Tab> tabs,
     String export) {
+  /** A page that stands beside the records. */
+  public record Tab(Label label, String href) {}
+
   /** The same with every field, and not only those that are shown. */
   public String exportAll() {
     return export + (export.indexOf('?') < 0 ? "?" : "&") + "columns=all";
