@@ -3,6 +3,7 @@ package cn.tongtu.register;
 import cn.tongtu.engine.value.Unit;
 import cn.tongtu.identity.Directory;
 import cn.tongtu.identity.Organisations;
+import cn.tongtu.map.Maps;
 import cn.tongtu.register.view.Input;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Words;
@@ -26,11 +27,13 @@ class EntryForms {
   private final Directory directory;
   private final Organisations organisations;
   private final References references;
+  private final Maps maps;
 
-  EntryForms(Directory directory, Organisations organisations, References references) {
+  EntryForms(Directory directory, Organisations organisations, References references, Maps maps) {
     this.directory = directory;
     this.organisations = organisations;
     this.references = references;
+    this.maps = maps;
   }
 
   Input input(Register register, Field field, Optional<Object> value, boolean required) {
@@ -45,6 +48,12 @@ class EntryForms {
             ? register.href() + "/fields/" + field.id()
             : "",
         register.visible().containsKey(field.id()),
+        field.type() instanceof FieldType.OnMap(var kind)
+            ? Optional.of(
+                maps.of("draw-" + field.id(), field.label(), List.of())
+                    .drawing(
+                        field.id(), kind, value.map(held -> field.type().text(held)).orElse("")))
+            : Optional.empty(),
         help(field),
         required || field.required(),
         field.most());
@@ -81,6 +90,7 @@ class EntryForms {
       case FieldType.Person() -> "person";
       case FieldType.Org() -> "choice";
       case FieldType.Coded(_), FieldType.Record(_) -> "reference";
+      case FieldType.OnMap(_) -> "drawing";
       case FieldType.Text(), FieldType.Along() -> "text";
     };
   }

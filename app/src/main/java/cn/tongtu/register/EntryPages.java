@@ -140,6 +140,12 @@ class EntryPages {
     return page(id, record, asked, Typed.NOTHING, actor);
   }
 
+  /** What a map shows of it when it is pointed at. */
+  @GetMapping("/registers/{id}/{record:\\d{1,18}}/panel")
+  ModelAndView panel(@PathVariable String id, @PathVariable long record, Actor.Staff reader) {
+    return new ModelAndView("register/panel", "page", view.panel(id, record));
+  }
+
   private ModelAndView page(String id, long record, String asked, Typed typed, Actor.Staff actor) {
     return new ModelAndView(
         "register/entry",

@@ -9,6 +9,7 @@ import cn.tongtu.register.Life.Move;
 import cn.tongtu.register.Life.Reasons;
 import cn.tongtu.register.view.EntryForm;
 import cn.tongtu.register.view.EntryPage;
+import cn.tongtu.register.view.EntryPanel;
 import cn.tongtu.register.view.Input;
 import cn.tongtu.register.view.RegisterPage;
 import cn.tongtu.shared.Actor;
@@ -44,6 +45,9 @@ class EntryView {
   /** Records that refer to one, of each field; the rest are found in their register. */
   private static final int POINTING = 10;
 
+  /** Lines that a map shows of a record. */
+  private static final int PANEL = 6;
+
   private final Registers registers;
   private final Entries entries;
   private final Steps steps;
@@ -51,6 +55,7 @@ class EntryView {
   private final References references;
   private final Terms terms;
   private final EntryForms forms;
+  private final RegisterMap maps;
   private final Organisations organisations;
   private final Directory directory;
 
@@ -62,6 +67,7 @@ class EntryView {
       References references,
       Terms terms,
       EntryForms forms,
+      RegisterMap maps,
       Organisations organisations,
       Directory directory) {
     this.registers = registers;
@@ -71,6 +77,7 @@ class EntryView {
     this.references = references;
     this.terms = terms;
     this.forms = forms;
+    this.maps = maps;
     this.organisations = organisations;
     this.directory = directory;
   }
@@ -118,7 +125,19 @@ class EntryView {
         done(register, entry),
         me.edits(register, entry),
         pointing(register, entry),
+        maps.record(register, entry),
         CellAddress.of(new RecordRef(register.recordKind(), entry.id())));
+  }
+
+  EntryPanel panel(String id, long record) {
+    var register = register(id);
+    var entry = entry(register, record);
+    return new EntryPanel(
+        head(register, entry),
+        lines(register, entry, Set.of()).stream()
+            .filter(line -> !line.value().isEmpty() && !line.wide())
+            .limit(PANEL)
+            .toList());
   }
 
   private List<EntryPage.Pointing> pointing(Register register, Entry entry) {
@@ -348,6 +367,7 @@ class EntryView {
             switch (type) {
               case FieldType.Person(), FieldType.Org(), FieldType.Coded(_), FieldType.Record(_) ->
                   type.read(value).map(read -> references.print(type, read)).orElse(value);
+              case FieldType.OnMap(_) -> type.read(value).map(type::print).orElse(value);
               default -> value;
             })
         .orElse(value);

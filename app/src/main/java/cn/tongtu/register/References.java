@@ -193,6 +193,7 @@ class References {
               .orElse((String) value);
       case Record(_) ->
           referred(type, value).map(one -> one.name() + " " + one.code()).orElse(type.text(value));
+      case FieldType.OnMap(_) -> type.text(value).replace("\n", "; ");
       default -> type.text(value);
     };
   }

@@ -43,13 +43,16 @@ class RegisterPages {
   private final EntryView view;
   private final Organisations organisations;
   private final Permissions permissions;
+  private final RegisterMap maps;
 
   RegisterPages(
       Registers registers,
       Entries entries,
       EntryView view,
       Organisations organisations,
-      Permissions permissions) {
+      Permissions permissions,
+      RegisterMap maps) {
+    this.maps = maps;
     this.registers = registers;
     this.entries = entries;
     this.view = view;
@@ -74,6 +77,7 @@ class RegisterPages {
   ModelAndView register(
       @PathVariable String id,
       @RequestParam(defaultValue = "1") int page,
+      @RequestParam(name = "view", defaultValue = "") String looking,
       HttpServletRequest request,
       Actor.Staff reader) {
     var register = registers.get(id);
@@ -82,6 +86,8 @@ class RegisterPages {
     var address = search.address();
     var order =
         EntrySearch.sort(register, search.sort(), address.withIf(!state.isEmpty(), "state", state));
+    var query = order.address().text().substring(register.href().length());
+    var asked = RegisterMap.has(register) ? looking : "";
     var count = entries.count(register, search, COUNTED + 1);
     var paging = Paging.of(page, PAGE_SIZE, Math.min(count, COUNTED), order.address());
     var orgs = organisations.list();
@@ -116,9 +122,11 @@ class RegisterPages {
             order,
             count > 0 || entries.any(register),
             permissions.anywhere(reader.id(), RegisterKeeping.WRITE),
-            register.href()
-                + "/export"
-                + order.address().text().substring(register.href().length())));
+            register.href() + "/export" + query,
+            asked.equals("map") ? Optional.of(maps.list(register, query)) : Optional.empty(),
+            RegisterMap.has(register)
+                ? order.address().withIf(!asked.equals("map"), "view", "map").text()
+                : ""));
   }
 
   private List<RegisterPage.State> states(Register register, Address address, String chosen) {

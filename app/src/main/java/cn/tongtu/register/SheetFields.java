@@ -81,7 +81,8 @@ public final class SheetFields {
           FieldType.Org(),
           FieldType.Coded(_),
           FieldType.Record(_),
-          FieldType.Along() ->
+          FieldType.Along(),
+          FieldType.OnMap(_) ->
           new CellValue.Text(named.apply(field.type().text(value)));
       case FieldType.Whole() -> new CellValue.Amount(BigDecimal.valueOf((long) value));
       case FieldType.Amount(_) -> new CellValue.Amount((BigDecimal) value);

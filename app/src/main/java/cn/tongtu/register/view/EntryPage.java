@@ -1,5 +1,6 @@
 package cn.tongtu.register.view;
 
+import cn.tongtu.map.MapView;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.view.Typed;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param waits whom it waits for, where it does not wait for the reader
  * @param asked the move whose form is open
  * @param pointing what refers to it
+ * @param map where it lies
  * @param times the time limits that run
  * @param ledger where its postings are listed
  */
@@ -26,6 +28,7 @@ public record EntryPage(
     List<Done> done,
     boolean edits,
     List<Pointing> pointing,
+    Optional<MapView> map,
     String ledger) {
   /** Which record it is. */
   public record Head(

@@ -1,17 +1,20 @@
 package cn.tongtu.register.view;
 
+import cn.tongtu.map.MapView;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.view.Choice;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A field of a form (填写项).
  *
  * @param kind {@code text}, {@code area}, {@code number}, {@code date}, {@code month}, {@code
- *     choice}, {@code reference} or {@code person}
+ *     choice}, {@code reference}, {@code drawing} or {@code person}
  * @param value what stands in it before anybody types
  * @param lookup where what it may refer to is looked for; empty where it refers to nothing
  * @param sometimes whether it is asked for only as the others are filled
+ * @param map where it is drawn
  * @param help may be blank
  */
 public record Input(
@@ -23,12 +26,13 @@ public record Input(
     List<Choice> choices,
     String lookup,
     boolean sometimes,
+    Optional<MapView> map,
     Label help,
     boolean required,
     int most) {
   /** With what the record holds, and not what a new one would be given. */
   public Input holding(String held) {
     return new Input(
-        name, label, kind, unit, held, choices, lookup, sometimes, help, required, most);
+        name, label, kind, unit, held, choices, lookup, sometimes, map, help, required, most);
   }
 }

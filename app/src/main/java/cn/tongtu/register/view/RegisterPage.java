@@ -1,5 +1,6 @@
 package cn.tongtu.register.view;
 
+import cn.tongtu.map.MapView;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Lamp;
 import cn.tongtu.shared.Paging;
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param more whether there are more than {@code paging} counts
  * @param any whether there is any record at all
  * @param keeps whether the reader may enter one
+ * @param map what is found as a map, where that was asked for
+ * @param otherView the same as a map, or as a list; empty where nothing lies anywhere
  * @param export where what is found is written into a workbook
  */
 public record RegisterPage(
@@ -35,7 +38,9 @@ public record RegisterPage(
     Sort sort,
     boolean any,
     boolean keeps,
-    String export) {
+    String export,
+    Optional<MapView> map,
+    String otherView) {
   /** The same with every field, and not only those that are shown. */
   public String exportAll() {
     return export + (export.indexOf('?') < 0 ? "?" : "&") + "columns=all";
