@@ -1,9 +1,12 @@
 package cn.tongtu.register;
 
+import cn.tongtu.attachment.Attached;
+import cn.tongtu.attachment.FileKind;
 import cn.tongtu.engine.value.Unit;
 import cn.tongtu.identity.Directory;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.map.Maps;
+import cn.tongtu.register.view.EntryPage;
 import cn.tongtu.register.view.Input;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Words;
@@ -36,7 +39,11 @@ class EntryForms {
     this.maps = maps;
   }
 
-  Input input(Register register, Field field, Optional<Object> value, boolean required) {
+  /**
+   * @param record the address of the record; empty for a new one
+   */
+  Input input(
+      Register register, String record, Field field, Optional<Object> value, boolean required) {
     return new Input(
         field.id(),
         field.label(),
@@ -53,6 +60,9 @@ class EntryForms {
                 maps.of("draw-" + field.id(), field.label(), List.of())
                     .drawing(
                         field.id(), kind, value.map(held -> field.type().text(held)).orElse("")))
+            : Optional.empty(),
+        field.type() instanceof FieldType.Files type
+            ? Optional.of(files(record, field, type, value))
             : Optional.empty(),
         help(field),
         required || field.required(),
@@ -91,6 +101,7 @@ class EntryForms {
       case FieldType.Org() -> "choice";
       case FieldType.Coded(_), FieldType.Record(_) -> "reference";
       case FieldType.OnMap(_) -> "drawing";
+      case FieldType.Files(_, _) -> "files";
       case FieldType.Text(), FieldType.Along() -> "text";
     };
   }
@@ -111,5 +122,23 @@ class EntryForms {
               .toList();
       default -> List.of();
     };
+  }
+
+  /** What a field of files holds already, and what it takes. */
+  static Input.Files files(
+      String record, Field field, FieldType.Files type, Optional<Object> held) {
+    return new Input.Files(
+        held.map(HeldFiles::of).orElse(List.of()).stream().map(file -> link(record, file)).toList(),
+        FileKind.accepted(type.photos()),
+        type.many());
+  }
+
+  static EntryPage.FileLink link(String record, Attached file) {
+    return new EntryPage.FileLink(
+        file.digest(),
+        file.name(),
+        record + "/files/" + file.digest(),
+        Math.max(1, file.size() / 1024) + " KB",
+        file.kind().image());
   }
 }

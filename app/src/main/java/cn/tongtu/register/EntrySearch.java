@@ -200,7 +200,9 @@ public record EntrySearch(
   private static Object read(Field field, String text) {
     try {
       Refusal.unless(
-          !(field.type() instanceof FieldType.OnMap), "不能按位置字段筛选", "one does not look for shapes");
+          !field.type().column().equals("jsonb"),
+          "不能按位置和附件筛选",
+          "one does not look for shapes and files");
       return field
           .type()
           .read(text.strip())

@@ -56,6 +56,7 @@ class EntryView {
   private final Terms terms;
   private final EntryForms forms;
   private final RegisterMap maps;
+  private final Comments comments;
   private final Organisations organisations;
   private final Directory directory;
 
@@ -68,6 +69,7 @@ class EntryView {
       Terms terms,
       EntryForms forms,
       RegisterMap maps,
+      Comments comments,
       Organisations organisations,
       Directory directory) {
     this.registers = registers;
@@ -78,6 +80,7 @@ class EntryView {
     this.terms = terms;
     this.forms = forms;
     this.maps = maps;
+    this.comments = comments;
     this.organisations = organisations;
     this.directory = directory;
   }
@@ -126,6 +129,12 @@ class EntryView {
         me.edits(register, entry),
         pointing(register, entry),
         maps.record(register, entry),
+        comments.of(register, entry.id()).stream()
+            .map(said ->
+                new EntryPage.Comment(
+                    MINUTE.format(said.at()), datetime(said.at()), said.actor(), said.text()))
+            .toList(),
+        typed,
         CellAddress.of(new RecordRef(register.recordKind(), entry.id())));
   }
 
@@ -172,7 +181,11 @@ class EntryView {
             .map(register::field)
             .map(field ->
                 forms.input(
-                    register, field, Optional.ofNullable(entry.values().get(field.id())), true))
+                    register,
+                    register.href(entry),
+                    field,
+                    Optional.ofNullable(entry.values().get(field.id())),
+                    true))
             .toList();
     return new EntryPage.MoveForm(
         move.id(),
@@ -320,7 +333,15 @@ class EntryView {
                     .flatMap(value -> references.referred(field.type(), value))
                     .map(Referable.Referred::href)
                     .orElse(""),
-                field.type() instanceof FieldType.LongText()))
+                field.type() instanceof FieldType.LongText()
+                    || field.type() instanceof FieldType.Files,
+                Optional.ofNullable(entry.values().get(field.id()))
+                    .filter(_ -> field.type() instanceof FieldType.Files)
+                    .map(HeldFiles::of)
+                    .orElse(List.of())
+                    .stream()
+                    .map(file -> EntryForms.link(register.href(entry), file))
+                    .toList()))
         .toList();
   }
 
@@ -398,7 +419,7 @@ class EntryView {
         Optional.empty(),
         register.fields().values().stream()
             .filter(field -> !register.given(field.id()))
-            .map(field -> forms.input(register, field, Optional.empty(), false))
+            .map(field -> forms.input(register, "", field, Optional.empty(), false))
             .toList(),
         List.of(),
         orgs,
@@ -417,7 +438,7 @@ class EntryView {
       if (!register.given(field.id()) && register.life().mayEdit(entry, field.id())) {
         var value = Optional.ofNullable(entry.values().get(field.id()));
         var text = value.map(held -> forms.written(field.type(), held)).orElse("");
-        inputs.add(forms.input(register, field, value, false).holding(text));
+        inputs.add(forms.input(register, register.href(entry), field, value, false).holding(text));
         now.put(field.id(), Editing.Value.of(field.label(), text));
       }
     }

@@ -43,7 +43,9 @@ final class FieldReader {
           "chainage",
           "point",
           "line",
-          "area");
+          "area",
+          "photo",
+          "file");
 
   /** What is kept by features and known by its code. */
   static final Set<String> CODED = Set.of("project", "road", "place");
@@ -107,6 +109,7 @@ final class FieldReader {
             "of",
             "computed",
             "to",
+            "many",
             "pattern",
             "visible",
             "not_after");
@@ -125,7 +128,9 @@ final class FieldReader {
         node.find("default").map(usual -> usual(usual, type)),
         node.find("help").map(help -> new Label(help.text("chinese"), help.text("english"))),
         most,
-        !(type instanceof FieldType.LongText() || type instanceof FieldType.OnMap)
+        !(type instanceof FieldType.LongText()
+                || type instanceof FieldType.OnMap
+                || type instanceof FieldType.Files)
             && node.find("list").map(_ -> node.yes("list")).orElse(true),
         node.find("pattern").map(pattern -> form(pattern, type)),
         node.find("not_after").map(today -> past(today, type)).orElse(false));
@@ -134,7 +139,7 @@ final class FieldReader {
   private static int longest(FieldType type) {
     return switch (type) {
       case FieldType.LongText() -> LONGEST_OF_ALL;
-      case FieldType.OnMap(_) -> LONGEST_SHAPE;
+      case FieldType.OnMap(_), FieldType.Files(_, _) -> LONGEST_SHAPE;
       default -> LONGEST;
     };
   }
@@ -142,6 +147,7 @@ final class FieldReader {
   private static void requireWorked(FieldType type, PackNode place) {
     if (type instanceof FieldType.Along
         || type instanceof FieldType.OnMap
+        || type instanceof FieldType.Files
         || type instanceof FieldType.Record) {
       throw place.problem("此类字段不能由表达式算出", "a field of this type cannot be computed");
     }
@@ -187,6 +193,8 @@ final class FieldReader {
       case "point" -> new FieldType.OnMap(Kind.POINT);
       case "line" -> new FieldType.OnMap(Kind.LINE);
       case "area" -> new FieldType.OnMap(Kind.AREA);
+      case "photo" -> new FieldType.Files(true, node.yes("many"));
+      case "file" -> new FieldType.Files(false, node.yes("many"));
       default -> new FieldType.Text();
     };
   }

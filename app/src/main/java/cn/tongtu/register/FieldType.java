@@ -73,6 +73,13 @@ sealed interface FieldType {
   /** Where it lies (位置): a point, a line or an area. */
   record OnMap(Drawing.Kind shape) implements FieldType {}
 
+  /**
+   * Photos or files (照片、附件).
+   *
+   * @param many whether it may be more than one
+   */
+  record Files(boolean photos, boolean many) implements FieldType {}
+
   default String column() {
     return switch (this) {
       case Text(), LongText(), Choice(_), Person(), Org(), Coded(_), Along() -> "text";
@@ -80,14 +87,22 @@ sealed interface FieldType {
       case Amount(_), Sum(_) -> "numeric";
       case Day(), Month() -> "date";
       case YesNo() -> "boolean";
-      case OnMap(_) -> "jsonb";
+      case OnMap(_), Files(_, _) -> "jsonb";
     };
   }
 
   /** How its cells in a spreadsheet are read and written. */
   default CellKind cell() {
     return switch (this) {
-      case Text(), LongText(), Person(), Org(), Coded(_), Record(_), Along(), OnMap(_) ->
+      case Text(),
+          LongText(),
+          Person(),
+          Org(),
+          Coded(_),
+          Record(_),
+          Along(),
+          OnMap(_),
+          Files(_, _) ->
           new CellKind.Text();
       case Whole() -> new CellKind.Whole(Unit.ONE);
       case Amount(var unit) ->
@@ -129,6 +144,7 @@ sealed interface FieldType {
       case Text(), LongText(), Person(), Org(), Coded(_) -> Optional.of(text);
       case Record(_) -> Optional.of(number(text));
       case Along() -> Optional.of(Stretch.read(text));
+      case Files(_, _) -> throw new Refusal("附件只能上传，不能填写", "files are uploaded and not typed");
       case OnMap(var shape) -> Optional.of(Drawn.read(text, shape, ""));
       case Whole(), Amount(_), Sum(_), Day(), Month(), Choice(_), YesNo() ->
           value(CellReader.typed(text, cell(), beside(), LocalDate.now(Words.CHINA)));
@@ -176,6 +192,7 @@ sealed interface FieldType {
       case YesNo() -> (boolean) value ? "是" : "否";
       case Record(_) -> "#" + value;
       case OnMap(_) -> Drawn.size((Shape) value).chinese();
+      case Files(_, _) -> HeldFiles.names(value);
       case Text(), LongText(), Whole(), Day(), Choice(_), Person(), Org(), Coded(_), Along() ->
           value.toString();
     };
@@ -190,13 +207,18 @@ sealed interface FieldType {
     return switch (this) {
       case Amount(_), Sum(_) -> plain(shown(value));
       case OnMap(_) -> Drawn.written((Shape) value);
+      case Files(_, _) -> HeldFiles.digests(value);
       default -> print(value);
     };
   }
 
   /** As what was done to a record tells it; told apart wherever values are. */
   default String told(Object value) {
-    return this instanceof OnMap ? text(value) : print(value);
+    return switch (this) {
+      case OnMap(_) -> text(value);
+      case Files(_, _) -> HeldFiles.told(value);
+      default -> print(value);
+    };
   }
 
   /** Whether numbers stand in it, which are set to the right and add up. */
@@ -214,6 +236,7 @@ sealed interface FieldType {
     return switch (this) {
       case Along() -> value.toString();
       case OnMap(_) -> GeoJson.of((Shape) value);
+      case Files(_, _) -> HeldFiles.written(value);
       default -> value;
     };
   }
@@ -223,6 +246,7 @@ sealed interface FieldType {
     return switch (this) {
       case Along() -> Stretch.read((String) stored);
       case OnMap(_) -> GeoJson.read(stored.toString(), "");
+      case Files(_, _) -> HeldFiles.read(stored.toString());
       default -> stored;
     };
   }
@@ -240,6 +264,7 @@ sealed interface FieldType {
   default Kind kind() {
     return switch (this) {
       case Text(), LongText(), Along(), OnMap(_) -> new Kind.Text();
+      case Files(_, _) -> HeldFiles.KIND;
       case Whole() -> Kind.Number.PLAIN;
       case Amount(_), Sum(_) -> new Kind.Number(kept());
       case Day() -> new Kind.Day();
@@ -271,6 +296,7 @@ sealed interface FieldType {
       case Whole() -> BigDecimal.valueOf((long) value);
       case Month() -> YearMonth.from((LocalDate) value);
       case Record(_), Along(), OnMap(_) -> text(value);
+      case Files(_, _) -> HeldFiles.rows(value);
       case Text(),
           LongText(),
           Amount(_),
@@ -295,6 +321,7 @@ sealed interface FieldType {
       case Record(_) -> Long.parseLong((String) worked);
       case Along() -> Stretch.read((String) worked);
       case OnMap(var shape) -> Drawn.read((String) worked, shape, "");
+      case Files(_, _) -> throw new IllegalStateException("files are not computed");
       case Text(), LongText(), Day(), Choice(_), YesNo(), Person(), Org(), Coded(_) -> worked;
     };
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param asked the move whose form is open
  * @param pointing what refers to it
  * @param map where it lies
+ * @param typed what was typed as a comment and not taken
  * @param times the time limits that run
  * @param ledger where its postings are listed
  */
@@ -29,7 +30,11 @@ public record EntryPage(
     boolean edits,
     List<Pointing> pointing,
     Optional<MapView> map,
+    List<Comment> comments,
+    Typed typed,
     String ledger) {
+  public static final String COMMENT = "comment";
+
   /** Which record it is. */
   public record Head(
       long id,
@@ -50,7 +55,13 @@ public record EntryPage(
   }
 
   /** A field with what it says. */
-  public record Line(Label label, String value, String href, boolean wide) {}
+  public record Line(Label label, String value, String href, boolean wide, List<FileLink> files) {}
+
+  /** A photo or file that a record holds. */
+  public record FileLink(String digest, String name, String href, String size, boolean image) {}
+
+  /** What somebody said of a record (评论). */
+  public record Comment(String when, String datetime, String who, String text) {}
 
   /**
    * Records of a register that refer to this one by a field.
@@ -83,7 +94,12 @@ public record EntryPage(
       boolean asksWhy,
       boolean needsWhy,
       boolean closed,
-      Typed typed) {}
+      Typed typed) {
+    /** Whether files may come with it. */
+    public boolean uploads() {
+      return inputs.stream().anyMatch(input -> input.files().isPresent());
+    }
+  }
 
   /**
    * How a time limit of the record runs.

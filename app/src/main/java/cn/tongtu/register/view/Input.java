@@ -10,11 +10,12 @@ import java.util.Optional;
  * A field of a form (填写项).
  *
  * @param kind {@code text}, {@code area}, {@code number}, {@code date}, {@code month}, {@code
- *     choice}, {@code reference}, {@code drawing} or {@code person}
+ *     choice}, {@code reference}, {@code drawing}, {@code files} or {@code person}
  * @param value what stands in it before anybody types
  * @param lookup where what it may refer to is looked for; empty where it refers to nothing
  * @param sometimes whether it is asked for only as the others are filled
  * @param map where it is drawn
+ * @param files what it holds and takes, where it is of files
  * @param help may be blank
  */
 public record Input(
@@ -27,12 +28,21 @@ public record Input(
     String lookup,
     boolean sometimes,
     Optional<MapView> map,
+    Optional<Files> files,
     Label help,
     boolean required,
     int most) {
   /** With what the record holds, and not what a new one would be given. */
   public Input holding(String held) {
     return new Input(
-        name, label, kind, unit, held, choices, lookup, sometimes, map, help, required, most);
+        name, label, kind, unit, held, choices, lookup, sometimes, map, files, help, required,
+        most);
   }
+
+  /**
+   * The files of a field (附件项).
+   *
+   * @param accept as a browser's picker takes it
+   */
+  public record Files(List<EntryPage.FileLink> held, String accept, boolean many) {}
 }
