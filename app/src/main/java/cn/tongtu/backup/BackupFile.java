@@ -2,6 +2,7 @@ package cn.tongtu.backup;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import cn.tongtu.shared.SecretFile;
 import cn.tongtu.shared.StartupProblem;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -54,7 +55,7 @@ record BackupFile(Path path) {
     try {
       Files.deleteIfExists(part);
       Files.createFile(part);
-      onlyForItsOwner(part);
+      SecretFile.keepFromOthers(part);
       Manifest manifest;
       try (var zip =
           new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(part), 1 << 16))) {
@@ -159,14 +160,6 @@ record BackupFile(Path path) {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
-    }
-  }
-
-  /** It holds personal data; on a system without such rights the folder must see to that. */
-  private static void onlyForItsOwner(Path file) throws IOException {
-    if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-      Files.setPosixFilePermissions(
-          file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
     }
   }
 

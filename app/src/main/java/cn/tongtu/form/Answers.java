@@ -2,6 +2,7 @@ package cn.tongtu.form;
 
 import cn.tongtu.shared.BadParameter;
 import cn.tongtu.shared.Forbidden;
+import cn.tongtu.shared.Frame;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.NotFound;
 import cn.tongtu.shared.Refusal;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.support.RequestContextUtils;
 import org.springframework.web.servlet.view.RedirectView;
 
 /**
@@ -25,6 +27,8 @@ import org.springframework.web.servlet.view.RedirectView;
  * in between.
  */
 public final class Answers {
+  private static final Label SAVED = new Label("已保存", "Saved");
+
   private Answers() {}
 
   /**
@@ -53,7 +57,11 @@ public final class Answers {
       Supplier<ModelAndView> deed,
       Function<Typed, ModelAndView> again) {
     try {
-      return deed.get();
+      var answer = deed.get();
+      if (answer.getView() instanceof RedirectView && !said(request)) {
+        tell(request, SAVED);
+      }
+      return answer;
     } catch (Forbidden | NotFound | BadParameter told) {
       throw told;
     } catch (Refusal refusal) {
@@ -62,6 +70,17 @@ public final class Answers {
       page.setStatus(typed.stale() ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT);
       return page;
     }
+  }
+
+  /** What the next page says at its edge about what was just done (办理结果); else that it is kept. */
+  public static void tell(HttpServletRequest request, Label done) {
+    var next = RequestContextUtils.getOutputFlashMap(request);
+    next.put(Frame.SAID_CHINESE, done.chinese());
+    next.put(Frame.SAID_ENGLISH, done.english());
+  }
+
+  private static boolean said(HttpServletRequest request) {
+    return RequestContextUtils.getOutputFlashMap(request).containsKey(Frame.SAID_CHINESE);
   }
 
   private static Typed typed(String form, HttpServletRequest request, Refusal refusal) {

@@ -4,6 +4,7 @@ import cn.tongtu.form.Answers;
 import cn.tongtu.identity.SignIn.Proof;
 import cn.tongtu.identity.view.MyPage;
 import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Mistakes;
 import cn.tongtu.shared.NotFound;
 import cn.tongtu.shared.Refusal;
@@ -102,9 +103,6 @@ class MyPages {
                 .toList(),
             sessions.most(),
             self.password().isPresent(),
-            Stream.of("password", "delegated", "ended")
-                .filter(word -> request.getParameter(word) != null)
-                .findFirst(),
             today.toString(),
             typed));
   }
@@ -147,8 +145,12 @@ class MyPages {
     return Answers.form(
         "password",
         request,
-        () -> change(old, password, again, request.getSession().getId(), actor),
-        "/me?password",
+        () -> {
+          change(old, password, again, request.getSession().getId(), actor);
+          Answers.tell(
+              request, new Label("口令已修改，别处的登录都已结束", "Password changed; all other sessions ended"));
+        },
+        "/me",
         typed -> page(actor, request, typed));
   }
 
@@ -171,12 +173,13 @@ class MyPages {
   }
 
   @PostMapping("/me/sessions/{handle}/end")
-  ModelAndView end(@PathVariable String handle, Actor.Staff actor) {
+  ModelAndView end(@PathVariable String handle, HttpServletRequest request, Actor.Staff actor) {
     if (!sessions.end(who(), handle)) {
       throw new NotFound("没有这个登录会话，可能已经结束", "there is no such session; it may have ended");
     }
     audit.told(AuditEntry.Kind.SIGN_OUT, actor, "本人结束另一处登录");
-    return Answers.seeOther("/me?ended#sessions");
+    Answers.tell(request, new Label("那一处登录已结束", "That session has ended"));
+    return Answers.seeOther("/me#sessions");
   }
 
   @PostMapping("/me/delegations")
@@ -201,7 +204,7 @@ class MyPages {
           wrong.needs("why", why, "请写明代理原因", "say why").tell();
           delegating.give(seat, delegate, from.orElseThrow(), to.orElseThrow(), why, actor);
         },
-        "/me?delegated#delegations",
+        "/me#delegations",
         typed -> page(actor, request, typed));
   }
 
@@ -211,7 +214,7 @@ class MyPages {
         "delegations",
         request,
         () -> delegating.end(id, actor),
-        "/me?delegated#delegations",
+        "/me#delegations",
         typed -> page(actor, request, typed));
   }
 }

@@ -1,20 +1,15 @@
 package cn.tongtu.identity;
 
 import cn.tongtu.shared.Refusal;
+import cn.tongtu.shared.SecretFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Set;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
@@ -30,7 +25,7 @@ record PersonalKey(SecretKey encrypting, SecretKey marking) {
     new SecureRandom().nextBytes(bytes);
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      write(file, Base64.getEncoder().encodeToString(bytes) + System.lineSeparator());
+      SecretFile.write(file, Base64.getEncoder().encodeToString(bytes) + System.lineSeparator());
       return of(bytes);
     } catch (FileAlreadyExistsException others) {
       return load(file);
@@ -38,22 +33,6 @@ record PersonalKey(SecretKey encrypting, SecretKey marking) {
       throw new Refusal(
           "个人信息密钥不能写入 %s：%s。请检查目录权限和磁盘空间。".formatted(file, e),
           "The key of personal data cannot be written to %s: %s.".formatted(file, e));
-    }
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    var posix =
-        Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix");
-    var rights =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
-    var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (var channel = FileChannel.open(file, options, rights)) {
-      var _ = channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
-      channel.force(true);
     }
   }
 

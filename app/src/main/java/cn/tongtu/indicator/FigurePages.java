@@ -19,12 +19,9 @@ import cn.tongtu.shared.Address;
 import cn.tongtu.shared.BadParameter;
 import cn.tongtu.shared.NotFound;
 import cn.tongtu.shared.Paging;
-import cn.tongtu.shared.Words;
 import cn.tongtu.shared.view.Chart;
 import cn.tongtu.shared.view.Chart.Point;
 import cn.tongtu.shared.view.Chart.Series;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,6 +52,7 @@ class FigurePages {
   private final Organisations organisations;
   private final List<Subjects> subjects;
   private final StoryRows stories;
+  private final Usual usual;
 
   FigurePages(
       Figures figures,
@@ -63,7 +61,9 @@ class FigurePages {
       Ledger ledger,
       Organisations organisations,
       List<Subjects> subjects,
-      StoryRows stories) {
+      StoryRows stories,
+      Usual usual) {
+    this.usual = usual;
     this.stories = stories;
     this.figures = figures;
     this.indicators = indicators;
@@ -83,22 +83,12 @@ class FigurePages {
       @RequestParam(defaultValue = "12") int last,
       @RequestParam(defaultValue = "") String q) {
     var orgs = organisations.list();
-    var one =
-        org != null
-            ? organisation(org).code()
-            : orgs.stream().map(Organisation::code).findFirst().orElse("");
+    var one = org != null ? organisation(org).code() : usual.org();
     var view = View.of(below || (org != null && View.of(org).below()) ? one + "*" : one);
     var over =
         span != null
             ? CellAddress.span("span", span)
-            : months(
-                year != null
-                    ? year
-                    : ledger
-                        .busiestYear(one)
-                        .orElse(LocalDate.now(Clock.system(Words.CHINA)).getYear()),
-                first,
-                last);
+            : months(year != null ? year : usual.year(one), first, last);
     var groups = new LinkedHashMap<String, List<Figure>>();
     if (!orgs.isEmpty()) {
       var wanted =
@@ -145,19 +135,9 @@ class FigurePages {
   }
 
   /** Without an organisation or a span it is asked where there is something to see. */
-  private ModelAndView usual(String id, @Nullable String org, @Nullable String span) {
-    var whose =
-        org != null
-            ? org
-            : organisations.list().stream().map(Organisation::code).findFirst().orElse("");
-    var over =
-        span != null
-            ? span
-            : ledger
-                .busiestYear(View.of(whose).org())
-                .map(Span::year)
-                .orElseGet(() -> Span.year(LocalDate.now(Clock.system(Words.CHINA)).getYear()))
-                .toString();
+  private ModelAndView redirected(String id, @Nullable String org, @Nullable String span) {
+    var whose = org != null ? org : usual.org();
+    var over = span != null ? span : Span.year(usual.year(View.of(whose).org())).toString();
     return new ModelAndView(
         new RedirectView(
             Address.of("/figures/" + id).with("org", whose).with("span", over).text()));
@@ -172,7 +152,7 @@ class FigurePages {
       @RequestParam MultiValueMap<String, String> all,
       Locale locale) {
     if ((org == null || span == null) && indicators.find(id).isPresent()) {
-      return usual(id, org, span);
+      return redirected(id, org, span);
     }
     var wrong = Known.wrong(known);
     var asked =

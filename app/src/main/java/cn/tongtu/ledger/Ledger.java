@@ -200,7 +200,7 @@ public class Ledger {
   /** The year of which an organisation recorded most; empty when it recorded nothing. */
   @Transactional(readOnly = true)
   public Optional<Integer> busiestYear(String org) {
-    return postings.busiestYear(org);
+    return rollups.busiestYear(org);
   }
 
   /** Everything ever posted because of a record, in the order of writing. */

@@ -436,17 +436,6 @@ class Postings {
         .list();
   }
 
-  Optional<Integer> busiestYear(String org) {
-    return db.sql(
-            """
-            select extract(year from on_day)::int from ledger.posting where org = ?
-             group by 1 order by count(*) desc, 1 desc limit 1
-            """)
-        .param(org)
-        .query(Integer.class)
-        .optional();
-  }
-
   long count() {
     return db.sql("select count(*) from ledger.posting").query(Long.class).single();
   }

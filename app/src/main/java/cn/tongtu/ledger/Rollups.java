@@ -222,6 +222,20 @@ class Rollups implements InitializingBean {
   /** A row of the roll-ups for each member that is asked for; '' where none is. */
   private record Part(int no, Asked asked, String member1, String member2) {}
 
+  /**
+   * The year of which an organisation stated most. What came in this very second does not matter.
+   */
+  Optional<Integer> busiestYear(String org) {
+    return db.sql(
+            """
+            select month / 12 from ledger.rollup where org = ? and member1 = '' and member2 = ''
+             group by 1 order by sum(standing) desc, 1 desc limit 1
+            """)
+        .param(org)
+        .query(Integer.class)
+        .optional();
+  }
+
   record Asked(Measure measure, Level level) {
     private boolean leavesOut() {
       return Stream.of(level.filter1, level.filter2)
@@ -260,7 +274,7 @@ class Rollups implements InitializingBean {
     var since = new LinkedHashMap<GridPlace, BigDecimal>();
     db.sql(
             """
-            select measure, month, array_agg(member1) members, array_agg(quantity) quantities, false since
+            select measure, month, array_agg(member1) members, array_agg(quantity) quantities, false posted
               from ledger.rollup
              where measure = any (?) and month between ? and ? and org = '' and member1 <> '' and member2 = ''
              group by measure, month
@@ -284,9 +298,10 @@ class Rollups implements InitializingBean {
           var month = rs.getInt(2);
           var members = (String[]) rs.getArray(3).getArray();
           var quantities = (Long[]) rs.getArray(4).getArray();
+          var posted = rs.getBoolean(5);
           for (int i = 0; i < members.length; i++) {
             var amount = Amounts.fromLedger(quantities[i]);
-            if (rs.getBoolean(5)) {
+            if (posted) {
               since.merge(new GridPlace(measure, members[i], month), amount, BigDecimal::add);
             } else {
               rolled.add(new Ledger.GridCell(measure, members[i], month, amount));

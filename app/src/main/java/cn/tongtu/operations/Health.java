@@ -105,15 +105,11 @@ class Health implements DisposableBean {
   }
 
   private boolean hasRoom() {
-    try {
-      var folder = data;
-      while (!Files.exists(folder) && folder.getParent() != null) {
-        folder = folder.getParent();
-      }
-      return Files.getFileStore(folder).getUsableSpace() >= leastRoom.toBytes();
-    } catch (java.io.IOException unreadable) {
-      return false;
+    var folder = data;
+    while (!Files.exists(folder) && folder.getParent() != null) {
+      folder = folder.getParent();
     }
+    return folder.toFile().getUsableSpace() >= leastRoom.toBytes();
   }
 
   @Override

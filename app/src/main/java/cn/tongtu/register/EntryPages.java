@@ -8,6 +8,7 @@ import cn.tongtu.ledger.Reason;
 import cn.tongtu.register.RegisterKeeping.Written;
 import cn.tongtu.register.view.EntryForm;
 import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.Label;
 import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Words;
 import cn.tongtu.shared.WrongField;
@@ -253,6 +254,13 @@ class EntryPages {
                     new Reason(why.strip(), Optional.of(revision)));
                 return true;
               });
+          register
+              .life()
+              .move(move)
+              .map(Life.Move::label)
+              .ifPresent(made ->
+                  Answers.tell(
+                      request, new Label("已" + made.chinese(), "Done: " + made.english())));
         },
         register.href() + "/" + record,
         typed -> page(id, record, move, typed, actor));

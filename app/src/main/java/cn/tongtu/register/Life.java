@@ -76,6 +76,10 @@ record Life(SequencedMap<String, State> states, SequencedMap<String, Move> moves
     return states.isEmpty() ? "" : states.firstEntry().getKey();
   }
 
+  Optional<Move> move(String id) {
+    return Optional.ofNullable(moves.get(id));
+  }
+
   Optional<State> state(Entry entry) {
     return Optional.ofNullable(states.get(entry.state()));
   }

@@ -1,15 +1,10 @@
 package cn.tongtu.seal;
 
+import cn.tongtu.shared.SecretFile;
 import cn.tongtu.shared.StartupProblem;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -21,7 +16,6 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Set;
 
 /** The key that signs roots (封存密钥): Ed25519, in a file that only its owner may read. */
 record SealKey(PrivateKey secret, Public open) {
@@ -118,21 +112,10 @@ record SealKey(PrivateKey secret, Public open) {
   private static void write(Path file, String what, byte[] bytes, String rights)
       throws IOException {
     Files.deleteIfExists(file);
-    var posix = Files.getFileStore(file.getParent()).supportsFileAttributeView("posix");
-    var attributes =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))
-            }
-            : new FileAttribute<?>[0];
     var text =
         "-----BEGIN %s-----%n%s%n-----END %s-----%n"
             .formatted(what, Base64.getMimeEncoder().encodeToString(bytes), what);
-    var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (var channel = FileChannel.open(file, options, attributes)) {
-      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
-      channel.force(true);
-    }
+    SecretFile.write(file, text, rights);
   }
 
   private interface Reading<T> {

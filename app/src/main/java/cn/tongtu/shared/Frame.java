@@ -10,6 +10,7 @@ import java.util.Set;
  *
  * @param here this page's own address, without language and look
  * @param actions what the reader may do over some organisation
+ * @param said about what was just done on the page before
  */
 public record Frame(
     Words words,
@@ -21,7 +22,13 @@ public record Frame(
     Set<String> actions,
     Desk desk,
     String csrf,
-    FormMarks marks) {
+    FormMarks marks,
+    Optional<Label> said) {
+  /** Under which a page that was posted to leaves word for the next one. */
+  public static final String SAID_CHINESE = "said.chinese";
+
+  public static final String SAID_ENGLISH = "said.english";
+
   /** Who is signed in (登录人员), as pages show it. */
   public record Reader(long id, String name) {}
 

@@ -3,6 +3,7 @@ package cn.tongtu.today;
 import cn.tongtu.report.Reporting;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Change;
+import cn.tongtu.shared.HomeFigures;
 import cn.tongtu.shared.HomeOffer;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.WorkItem;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +26,7 @@ class Today {
   private static final Logger LOG = LoggerFactory.getLogger(Today.class);
 
   /** A page of a day is read, not paged through; the rest stands where the work is done. */
-  static final int MOST = 40;
+  static final int MOST = 200;
 
   private static final Comparator<WorkItem> PRESSING =
       Comparator.<WorkItem, LocalDate>comparing(item -> item.due().orElse(LocalDate.MAX))
@@ -35,29 +37,34 @@ class Today {
   private final List<Change.Teller> tellers;
   private final List<HomeOffer> offers;
   private final Reporting reporting;
+  private final List<HomeFigures> figures;
 
   Today(
       List<WorkItems> work,
       List<Change.Teller> tellers,
       List<HomeOffer> offers,
-      Reporting reporting) {
+      Reporting reporting,
+      List<HomeFigures> figures) {
+    this.figures = figures;
     this.reporting = reporting;
     this.work = work;
     this.tellers = tellers;
     this.offers = offers;
   }
 
-  TodayPage of(Actor.Staff person, LocalDate day) {
+  TodayPage of(Actor.Staff person, LocalDate day, Locale reader) {
     var failed = new ArrayList<Label>();
     var mine = gather(work, source -> source.of(person, day), failed);
     var late = gather(work, source -> source.late(person, day), failed);
     var changes = gather(tellers, teller -> teller.since(day.minusDays(1), person), failed);
     var documents = reporting.summaries();
     var offered = gather(offers, offer -> offer.offer().stream().toList(), failed);
+    var leading = gather(figures, source -> List.of(source.on(day, reader)), failed);
     return new TodayPage(
         day,
-        mine.stream().sorted(PRESSING).limit(MOST).toList(),
-        late.stream().sorted(PRESSING).limit(MOST).toList(),
+        leading.stream().filter(some -> !some.figures().isEmpty()).toList(),
+        TodayPage.piles(mine.stream().sorted(PRESSING).limit(MOST).toList()),
+        TodayPage.piles(late.stream().sorted(PRESSING).limit(MOST).toList()),
         changes.stream().sorted(Comparator.comparing(Change::at).reversed()).limit(MOST).toList(),
         documents,
         offered,

@@ -10,6 +10,7 @@ import cn.tongtu.shared.WrongField;
 import cn.tongtu.today.view.NoticesPage;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Locale;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,8 +37,8 @@ class TodayPages {
   }
 
   @GetMapping("/")
-  ModelAndView day(Actor.Staff person) {
-    return new ModelAndView("today/today", "page", today.of(person, LocalDate.now(clock)));
+  ModelAndView day(Actor.Staff person, Locale reader) {
+    return new ModelAndView("today/today", "page", today.of(person, LocalDate.now(clock), reader));
   }
 
   @GetMapping("/notices")

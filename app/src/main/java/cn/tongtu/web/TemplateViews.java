@@ -6,6 +6,7 @@ import cn.tongtu.identity.SignedIn;
 import cn.tongtu.shared.Address;
 import cn.tongtu.shared.Desk;
 import cn.tongtu.shared.Frame;
+import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Words;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -97,7 +99,17 @@ class TemplateViews implements ViewResolver, Ordered {
         request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
             ? token.getToken()
             : "",
-        forms.marks(request));
+        forms.marks(request),
+        said(request));
+  }
+
+  private static Optional<Label> said(HttpServletRequest request) {
+    return Optional.ofNullable(RequestContextUtils.getInputFlashMap(request))
+        .filter(left -> left.containsKey(Frame.SAID_CHINESE))
+        .map(left ->
+            new Label(
+                String.valueOf(left.get(Frame.SAID_CHINESE)),
+                String.valueOf(left.get(Frame.SAID_ENGLISH))));
   }
 
   private static String path(HttpServletRequest request) {

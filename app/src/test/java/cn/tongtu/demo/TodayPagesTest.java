@@ -16,6 +16,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.web.client.RestClient;
 
 /** The first page of each, finding, favourites and notices, as people meet them. */
 // A database of its own: what waits for somebody changes with what others do.
@@ -43,18 +44,21 @@ class TodayPagesTest {
     return String.valueOf(who.client().get().uri(path, with).retrieve().body(String.class));
   }
 
-  private int post(DemoClient who, String path, Map<String, String> fields) {
+  /** The page that one sees after it. */
+  private static String answer(DemoClient who, String path, Map<String, String> fields) {
+    return String.valueOf(sent(who, path, fields).body(String.class));
+  }
+
+  private static int post(DemoClient who, String path, Map<String, String> fields) {
+    return sent(who, path, fields).toBodilessEntity().getStatusCode().value();
+  }
+
+  private static RestClient.ResponseSpec sent(
+      DemoClient who, String path, Map<String, String> fields) {
     var form = new LinkedMultiValueMap<String, String>();
     fields.forEach(form::add);
     form.add("_csrf", who.csrf());
-    return who.client()
-        .post()
-        .uri(path)
-        .body(form)
-        .retrieve()
-        .toBodilessEntity()
-        .getStatusCode()
-        .value();
+    return who.client().post().uri(path).body(form).retrieve();
   }
 
   @Test
@@ -72,6 +76,38 @@ class TodayPagesTest {
     assertThat(read(DemoClient.signedIn(port, "demo-system"), "/"))
         .doesNotContain("提请关账：")
         .contains("没有等您办理的事");
+  }
+
+  @Test
+  void theDayBeginsWithTheFiguresThatThePackChooses() {
+    assertThat(read(clerk, "/"))
+        .contains("瓯海区交通运输局 2023年1-6月")
+        .contains("href=\"/figures/INV.done?org=ouhai", "<b>22</b></a> <small>亿元", "完成全年的 47.8%")
+        .containsSubsequence("固定资产投资完成额", "在建项目数", "完成整治的堵点处数");
+  }
+
+  @Test
+  void whatWaitsForTheSameReasonUnfolds() {
+    assertThat(read(clerk, "/"))
+        .containsSubsequence("首次关账，您负责提请", "<summary>同样原因的还有 ", "首次关账，您负责提请", "</details>");
+  }
+
+  @Test
+  void whatWasDoneIsSaidOnThePageThatFollowsAndOnlyThere() {
+    var inspection =
+        Map.of(
+            "org", "ouhai",
+            "name", "汛前排查",
+            "kind", "安全隐患排查",
+            "domain", "道路交通",
+            "checked_on", "2026-06-01");
+    var followed = answer(clerk, "/registers/inspection", inspection);
+    assertThat(followed).contains("汛前排查", "class=\"toast\"", "已保存");
+    assertThat(read(clerk, "/registers/inspection?q=汛前排查"))
+        .contains("汛前排查")
+        .doesNotContain("class=\"toast\"");
+    assertThat(answer(clerk, "/registers/inspection", Map.of("org", "ouhai")))
+        .doesNotContain("class=\"toast\"");
   }
 
   @Test

@@ -4,7 +4,6 @@ import cn.tongtu.shared.Label;
 import cn.tongtu.shared.view.Typed;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** The page of one who is signed in (我的): what one may do, for whom, and where one is signed in. */
 public record MyPage(
@@ -19,7 +18,6 @@ public record MyPage(
     List<Session> sessions,
     int mostSessions,
     boolean password,
-    Optional<String> done,
     String now,
     Typed typed) {
   /** Which administrators' pages are open. */
