@@ -81,6 +81,11 @@ record Setting(String name, String usual, boolean secret, Label what) {
               "2",
               "本机同时执行几项后台任务；0 为不执行",
               "how many background jobs run here at once; 0 is none"),
+          of(
+              "tongtu.register.look-every",
+              "10m",
+              "多久查看一次台账的期限",
+              "how often to look at the time limits of registers"),
           of("tongtu.work.look-every", "2s", "多久查看一次等待的任务", "how often to look for waiting jobs"),
           of("tongtu.work.keep", "90d", "结束的任务保留多久", "how long ended jobs are kept"),
           secret(

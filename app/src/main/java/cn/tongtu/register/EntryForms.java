@@ -6,11 +6,11 @@ import cn.tongtu.engine.value.Unit;
 import cn.tongtu.identity.Directory;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.map.Maps;
-import cn.tongtu.register.view.EntryPage;
 import cn.tongtu.register.view.Input;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Words;
 import cn.tongtu.shared.view.Choice;
+import cn.tongtu.shared.view.FileLink;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -133,8 +133,8 @@ class EntryForms {
         type.many());
   }
 
-  static EntryPage.FileLink link(String record, Attached file) {
-    return new EntryPage.FileLink(
+  static FileLink link(String record, Attached file) {
+    return new FileLink(
         file.digest(),
         file.name(),
         record + "/files/" + file.digest(),

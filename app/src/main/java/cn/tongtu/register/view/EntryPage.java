@@ -2,6 +2,7 @@ package cn.tongtu.register.view;
 
 import cn.tongtu.map.MapView;
 import cn.tongtu.shared.Label;
+import cn.tongtu.shared.view.FileLink;
 import cn.tongtu.shared.view.Typed;
 import java.util.List;
 import java.util.Optional;
@@ -56,9 +57,6 @@ public record EntryPage(
 
   /** A field with what it says. */
   public record Line(Label label, String value, String href, boolean wide, List<FileLink> files) {}
-
-  /** A photo or file that a record holds. */
-  public record FileLink(String digest, String name, String href, String size, boolean image) {}
 
   /** What somebody said of a record (评论). */
   public record Comment(String when, String datetime, String who, String text) {}

@@ -3,6 +3,7 @@ package cn.tongtu.register.view;
 import cn.tongtu.map.MapView;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.view.Choice;
+import cn.tongtu.shared.view.FileLink;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,5 +45,5 @@ public record Input(
    *
    * @param accept as a browser's picker takes it
    */
-  public record Files(List<EntryPage.FileLink> held, String accept, boolean many) {}
+  public record Files(List<FileLink> held, String accept, boolean many) {}
 }
