@@ -62,6 +62,7 @@ class CountyLoading {
   private final RoadKeeping roads;
   private final RegisterKeeping registers;
   private final Moving moving;
+  private final RecordSamples samples;
   private final Audit audit;
 
   CountyLoading(
@@ -71,6 +72,7 @@ class CountyLoading {
       RoadKeeping roads,
       RegisterKeeping registers,
       Moving moving,
+      RecordSamples samples,
       Audit audit) {
     this.organisations = organisations;
     this.people = people;
@@ -78,6 +80,7 @@ class CountyLoading {
     this.roads = roads;
     this.registers = registers;
     this.moving = moving;
+    this.samples = samples;
     this.audit = audit;
   }
 
@@ -114,6 +117,7 @@ class CountyLoading {
     places.putRelief(county.relief().png(), county.relief().extent(), SOURCE, actor);
     roads.enter(county.roads().stream().map(CountyLoading::draft).toList(), SOURCE, actor);
     rectifications(county, actor);
+    samples.load(actor);
   }
 
   /** Notices at every stage of the way from found to closed; the last of them is void. */

@@ -12,6 +12,7 @@ import cn.tongtu.identity.Organisations;
 import cn.tongtu.ledger.Reason;
 import cn.tongtu.portfolio.Grounds;
 import cn.tongtu.portfolio.Portfolio;
+import cn.tongtu.register.Moving;
 import cn.tongtu.register.RegisterKeeping;
 import cn.tongtu.report.Reporting;
 import cn.tongtu.search.Indexing;
@@ -23,6 +24,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.dao.DataAccessException;
@@ -45,6 +47,7 @@ class Sample {
   private final Organisations organisations;
   private final Portfolio portfolio;
   private final RegisterKeeping registers;
+  private final Moving moving;
   private final Reporting reporting;
   private final DemoPeople people;
   private final Closing closing;
@@ -56,6 +59,7 @@ class Sample {
       Organisations organisations,
       Portfolio portfolio,
       RegisterKeeping registers,
+      Moving moving,
       Reporting reporting,
       DemoPeople people,
       Closing closing,
@@ -70,6 +74,7 @@ class Sample {
     this.organisations = organisations;
     this.portfolio = portfolio;
     this.registers = registers;
+    this.moving = moving;
     this.reporting = reporting;
   }
 
@@ -128,7 +133,8 @@ class Sample {
     for (var register : registers.ids()) {
       var fields = registers.fields(register);
       var columns =
-          Stream.concat(Stream.of("org", "source", "invented", "note"), fields.stream()).toList();
+          Stream.concat(Stream.of("org", "source", "invented", "note", "then"), fields.stream())
+              .toList();
       loading.optionalFile(register, columns, row -> entry(register, fields, row));
     }
     loading.file("documents", List.of("template", "org", "span", "watched"), this::document);
@@ -256,12 +262,24 @@ class Sample {
 
   private void entry(String register, List<String> fields, SampleRow row) {
     Map<String, String> cells = row.cells(fields);
-    registers.add(
-        register,
-        new RegisterKeeping.Written(
-            row.text("org"), cells, row.text("source"), row.orEmpty("note"), row.yes("invented")),
-        ACTOR,
-        Reason.of(WHY));
+    var record =
+        registers.add(
+            register,
+            new RegisterKeeping.Written(
+                row.text("org"),
+                cells,
+                row.text("source"),
+                row.orEmpty("note"),
+                row.yes("invented")),
+            ACTOR,
+            Reason.of(WHY));
+    // What had happened to it when it was written down, move by move.
+    row.optional("then")
+        .ifPresent(moves ->
+            Stream.of(moves.split(" "))
+                .forEach(move ->
+                    moving.move(
+                        record, move, OptionalInt.empty(), Map.of(), ACTOR, Reason.of(WHY))));
   }
 
   /** One load: what the rows say no to is gathered, so that all mistakes are told at once. */

@@ -5,6 +5,7 @@ import cn.tongtu.coverage.view.CoveragePage.Area;
 import cn.tongtu.coverage.view.CoveragePage.Count;
 import cn.tongtu.coverage.view.CoveragePage.Item;
 import cn.tongtu.coverage.view.CoveragePage.Runner;
+import cn.tongtu.pack.BusinessModules;
 import cn.tongtu.pack.PackNode;
 import cn.tongtu.pack.Packs;
 import cn.tongtu.shared.Label;
@@ -19,8 +20,8 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * What the packs claim to run (覆盖情况): registers by {@code covers}, features in a file of their own.
- * A claim of something that is not there is a mistake in the pack.
+ * What the packs claim to run (覆盖情况): registers in their own files, features in one of theirs. A
+ * claim of something that is not there is a mistake in the pack.
  */
 @Component
 class Coverage {
@@ -28,10 +29,11 @@ class Coverage {
 
   private record Declared(String module, Item item) {}
 
-  private final Map<String, Label> modules = new LinkedHashMap<>();
+  private final BusinessModules modules;
   private final Map<String, Declared> items = new LinkedHashMap<>();
 
   Coverage(Packs packs) {
+    modules = new BusinessModules(packs);
     // Features stand before the items in the order of files, and are read after them.
     var claims = new ArrayList<Runnable>();
     packs.read("coverage", root -> declare(root, claims));
@@ -41,8 +43,6 @@ class Coverage {
 
   private void declare(PackNode root, List<Runnable> claims) {
     root.only("modules", "systems", "features");
-    fields(root, "modules")
-        .forEach((id, module) -> modules.put(id, label(module.only("label", "english"))));
     fields(root, "systems").forEach(this::item);
     fields(root, "features").forEach((id, feature) -> claims.add(() -> claim(id, feature)));
   }
@@ -57,7 +57,7 @@ class Coverage {
 
   private void item(String id, PackNode entry) {
     entry.only("module", "tier", "label", "english");
-    var module = entry.get("module").word(modules.keySet());
+    var module = modules.named(entry.get("module"));
     var item =
         new Item(
             id, entry.get("tier").word(TIERS), label(entry), new ArrayList<>(), new ArrayList<>());
@@ -67,17 +67,19 @@ class Coverage {
   }
 
   private void claim(PackNode register) {
-    if (register.find("covers").isPresent()) {
-      var id = register.text("register");
-      var runner = new Runner(id, label(register), "/registers/" + id, Optional.empty());
-      register.items("covers").forEach(item -> add(known(item.text(), item).runs(), runner, item));
-    }
+    var id = register.text("register");
+    claim(id, register, "/registers/" + id);
   }
 
   private void claim(String id, PackNode feature) {
-    feature.only("label", "english", "page", "covers", "part");
+    claim(id, feature.only("label", "english", "page", "covers", "part"), feature.text("page"));
+  }
+
+  private void claim(String id, PackNode feature, String page) {
+    if (feature.find("covers").isEmpty() && feature.find("part").isEmpty()) {
+      return;
+    }
     var label = label(feature);
-    var page = feature.text("page");
     feature
         .items("covers")
         .forEach(item ->
@@ -114,7 +116,7 @@ class Coverage {
   /** All items with whoever runs them, as its page and its command show them. */
   CoveragePage page() {
     var shown =
-        modules.entrySet().stream()
+        modules.labels().entrySet().stream()
             .map(module -> {
               var here =
                   items.values().stream()

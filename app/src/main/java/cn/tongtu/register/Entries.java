@@ -157,8 +157,16 @@ class Entries {
         .single();
   }
 
-  long count(Register register) {
-    return db.sql("select count(*) from " + register.table()).query(Long.class).single();
+  /** How many records a register holds, and how many of them have not come to their end. */
+  record Standing(long records, long going) {}
+
+  Standing standing(Register register) {
+    return db.sql(
+            "select count(*) records, count(*) filter (where _state = any (?)) going from "
+                + register.table())
+        .param(register.life().going())
+        .query(Standing.class)
+        .single();
   }
 
   long invented(Register register, Collection<Long> ids) {
@@ -280,11 +288,7 @@ class Entries {
 
   /** The records that have not come to their end, what is due first coming first. */
   List<Entry> going(Register register, int most) {
-    var going =
-        register.life().states().values().stream()
-            .filter(state -> !state.last())
-            .map(Life.State::id)
-            .toArray(String[]::new);
+    var going = register.life().going();
     return going.length == 0
         ? List.of()
         : db.sql(

@@ -8,11 +8,8 @@ import cn.tongtu.identity.Organisations;
 import cn.tongtu.map.Maps;
 import cn.tongtu.register.view.Input;
 import cn.tongtu.shared.Label;
-import cn.tongtu.shared.Words;
 import cn.tongtu.shared.view.Choice;
 import cn.tongtu.shared.view.FileLink;
-import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -49,7 +46,7 @@ class EntryForms {
         field.label(),
         kind(field.type()),
         field.type().beside().map(Unit::symbol).orElse(""),
-        value.map(held -> written(field.type(), held)).orElseGet(() -> usual(field)),
+        value.map(held -> written(field.type(), held)).or(field::proposed).orElse(""),
         choices(field.type()),
         field.type() instanceof FieldType.Coded || field.type() instanceof FieldType.Record
             ? register.href() + "/fields/" + field.id()
@@ -76,18 +73,6 @@ class EntryForms {
 
   private static Label help(Field field) {
     return field.help().orElse(field.type() instanceof FieldType.Along() ? STRETCH : NO_HELP);
-  }
-
-  private static String usual(Field field) {
-    return field
-        .usual()
-        .map(usual ->
-            !usual.equals(FieldType.TODAY)
-                ? usual
-                : field.type() instanceof FieldType.Month()
-                    ? YearMonth.now(Words.CHINA).toString()
-                    : LocalDate.now(Words.CHINA).toString())
-        .orElse("");
   }
 
   private static String kind(FieldType type) {

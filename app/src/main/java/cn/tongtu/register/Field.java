@@ -1,6 +1,9 @@
 package cn.tongtu.register;
 
 import cn.tongtu.shared.Label;
+import cn.tongtu.shared.Words;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -29,6 +32,15 @@ public record Field(
     boolean past) {
   /** How a text must be written (格式), and what a person reads when it is not. */
   record Form(Pattern pattern, Label says) {}
+
+  /** What a new record's form proposes today. */
+  public Optional<String> proposed() {
+    var today = LocalDate.now(Words.CHINA);
+    return usual.map(text ->
+        !text.equals(FieldType.TODAY)
+            ? text
+            : (type instanceof FieldType.Month() ? YearMonth.from(today) : today).toString());
+  }
 
   /** As people write what it holds. */
   String text(Object value) {

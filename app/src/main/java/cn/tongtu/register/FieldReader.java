@@ -25,6 +25,18 @@ final class FieldReader {
       Set.of(
           "id", "org", "source", "note", "invented", "why", "rev", "revision", "q", "sort", "page");
 
+  /** What the database keeps for itself; a field is a column and cannot be called so. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          """
+          all analyse analyze and any array as asc asymmetric both case cast check collate column \
+          constraint create default deferrable desc distinct do else end except false fetch for \
+          foreign from grant group having in initially intersect into lateral leading limit not null \
+          offset on only or order placing primary references returning select some symmetric table \
+          then to trailing true union unique user using variadic when where window with\
+          """
+              .split(" "));
+
   private static final Set<String> TYPES =
       Set.of(
           "text",
@@ -113,7 +125,7 @@ final class FieldReader {
             "pattern",
             "visible",
             "not_after");
-    if (HEAD.contains(id(node, name))) {
+    if (HEAD.contains(id(node, name)) || RESERVED.contains(name)) {
       throw node.problem("字段编号不可用：" + name, "not usable as a field's id: " + name);
     }
     var type = type(node);

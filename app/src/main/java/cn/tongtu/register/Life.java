@@ -97,6 +97,14 @@ record Life(SequencedMap<String, State> states, SequencedMap<String, Move> moves
     return Objects.requireNonNull(states.get(move.to));
   }
 
+  /** The states in which something is still to be done. */
+  String[] going() {
+    return states.values().stream()
+        .filter(state -> !state.last)
+        .map(State::id)
+        .toArray(String[]::new);
+  }
+
   /** Whether a field may be changed as the record stands. */
   boolean mayEdit(Entry entry, String field) {
     return states.isEmpty()

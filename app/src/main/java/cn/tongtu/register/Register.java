@@ -7,14 +7,17 @@ import cn.tongtu.engine.value.Unit;
 import cn.tongtu.ledger.Movement;
 import cn.tongtu.shared.Label;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /**
  * A register (台账) as declared: its fields, the life of its records, and what each of them moves in
  * the ledger.
  *
+ * @param module the module of business that it belongs to
  * @param title the field by which a record is called
  * @param deadline the field with the day by which a record should have come to its end
  * @param calendar by which its working days are counted
@@ -25,6 +28,7 @@ public record Register(
     String id,
     String label,
     String english,
+    Optional<String> module,
     String title,
     Optional<Numbering> numbering,
     SequencedMap<String, Field> fields,
@@ -56,6 +60,17 @@ public record Register(
 
   String href(Entry entry) {
     return href() + "/" + entry.id();
+  }
+
+  /** Whether it, or one of its fields, is called so; everything is called nothing. */
+  boolean called(String text) {
+    var asked = text.toLowerCase(Locale.ROOT);
+    return Stream.concat(
+            Stream.of(id, label, english),
+            fields.values().stream()
+                .map(Field::label)
+                .flatMap(of -> Stream.of(of.chinese(), of.english())))
+        .anyMatch(name -> name.toLowerCase(Locale.ROOT).contains(asked));
   }
 
   public String recordKind() {

@@ -15,6 +15,7 @@ import cn.tongtu.shared.view.Choice;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,16 +62,24 @@ class RegisterPages {
   }
 
   @GetMapping("/registers")
-  ModelAndView list() {
-    var rows =
-        registers.list().stream()
-            .map(register ->
-                new RegistersPage.Row(register.id(), register.name(), entries.count(register)))
-            .toList();
+  ModelAndView list(@RequestParam(defaultValue = "") String q) {
+    var groups = new ArrayList<RegistersPage.Group>();
+    registers
+        .grouped()
+        .forEach((label, of) -> {
+          var rows =
+              of.stream().filter(register -> register.called(q.strip())).map(this::row).toList();
+          if (!rows.isEmpty()) {
+            groups.add(new RegistersPage.Group(label, rows));
+          }
+        });
     return new ModelAndView(
-        "register/list",
-        "page",
-        new RegistersPage(rows, rows.stream().mapToLong(RegistersPage.Row::records).sum()));
+        "register/list", "page", new RegistersPage(q.strip(), registers.list().size(), groups));
+  }
+
+  private RegistersPage.Row row(Register register) {
+    var count = entries.standing(register);
+    return new RegistersPage.Row(register.id(), register.name(), count.records(), count.going());
   }
 
   @GetMapping("/registers/{id:[a-z][a-z0-9_]*}")

@@ -2,9 +2,11 @@ package cn.tongtu.register;
 
 import cn.tongtu.calendar.WorkCalendars;
 import cn.tongtu.ledger.Measures;
+import cn.tongtu.pack.BusinessModules;
 import cn.tongtu.pack.Dictionaries;
 import cn.tongtu.pack.PackNode;
 import cn.tongtu.pack.Packs;
+import cn.tongtu.shared.Label;
 import cn.tongtu.shared.NotFound;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
@@ -19,11 +22,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class Registers {
   private static final String KIND = "register.";
+  private static final Label OTHERS = new Label("其他", "Others");
 
   private final Map<String, Register> registers = new LinkedHashMap<>();
+  private final BusinessModules modules;
 
   Registers(Packs packs, Measures measures, WorkCalendars calendars) {
     var dictionaries = new Dictionaries(packs);
+    modules = new BusinessModules(packs);
     packs.read("registers", root -> declare(root, measures, dictionaries, calendars));
     packs.read("registers", this::requireReferences);
   }
@@ -35,6 +41,7 @@ public class Registers {
             "register",
             "label",
             "english",
+            "module",
             "title",
             "number",
             "fields",
@@ -46,7 +53,8 @@ public class Registers {
             "clocks",
             "posts",
             // Read by the coverage, for which registers and features are alike.
-            "covers");
+            "covers",
+            "part");
     var id = FieldReader.id(root.get("register"), root.text("register"));
     var fields = new FieldReader(dictionaries).fields(root.get("fields"));
     if (!fields.containsKey(root.text("title"))) {
@@ -62,6 +70,7 @@ public class Registers {
             id,
             root.text("label"),
             root.text("english"),
+            root.find("module").map(modules::named),
             root.text("title"),
             root.find("number").map(number -> numbering(number, life)),
             fields,
@@ -126,6 +135,24 @@ public class Registers {
   /** By the kind of its records, such as {@code register.tender}. */
   Optional<Register> ofKind(String kind) {
     return kind.startsWith(KIND) ? find(kind.substring(KIND.length())) : Optional.empty();
+  }
+
+  /** The modules of business and the registers of each; those of none come last. */
+  SequencedMap<Label, List<Register>> grouped() {
+    var grouped = new LinkedHashMap<Label, List<Register>>();
+    modules
+        .labels()
+        .forEach((id, label) ->
+            grouped.put(
+                new Label(id + " " + label.chinese(), id + " " + label.english()),
+                of(Optional.of(id))));
+    grouped.put(OTHERS, of(Optional.empty()));
+    grouped.values().removeIf(List::isEmpty);
+    return grouped;
+  }
+
+  private List<Register> of(Optional<String> module) {
+    return list().stream().filter(register -> register.module().equals(module)).toList();
   }
 
   List<String> ids() {

@@ -128,7 +128,15 @@ class CoverageTest {
   @Test
   void theCommandTellsPeopleAndScripts() throws IOException {
     var text = told(0);
-    assertThat(text).contains("S001 C —", "三大战役", "S279 A ◐ reports", "还缺", "共 279 项", "279 items");
+    assertThat(text)
+        .contains(
+            "S001 C ● campaign",
+            "三大战役",
+            "S002 B —",
+            "S279 A ◐ reports",
+            "还缺",
+            "共 279 项",
+            "279 items");
     var json = JsonMapper.shared().readTree(told(0, "--json"));
     assertThat(json.at("/count/total").asInt()).isEqualTo(279);
     assertThat(json.at("/modules/13/items/5/id").asString()).isEqualTo("S279");

@@ -191,6 +191,16 @@ class RegisterTest {
         .hasMessageContaining(message);
   }
 
+  @ParameterizedTest
+  @CsvSource({"to", "window", "id", "_state", "Name"})
+  void aFieldThatCouldBeNoColumnIsRefused(String name, @TempDir Path folder) throws IOException {
+    var own = new OwnPacks(folder);
+    own.put("registers/own.yaml", declared(name + ": {label: 某, english: Some, type: text}"));
+    assertThatThrownBy(() -> new Registers(own.packs(), new Measures(Packs.builtIn()), CALENDARS))
+        .hasMessageContaining("own.yaml:7:")
+        .hasMessageContaining(name);
+  }
+
   @Test
   void aFieldAddedToADeclarationAddsAColumnAndLosesNothing(@TempDir Path folder)
       throws IOException {
