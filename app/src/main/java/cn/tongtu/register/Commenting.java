@@ -3,6 +3,7 @@ package cn.tongtu.register;
 import cn.tongtu.identity.Audit;
 import cn.tongtu.identity.Audit.Change;
 import cn.tongtu.identity.Directory;
+import cn.tongtu.identity.Permissions;
 import cn.tongtu.register.view.EntryPage;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Label;
@@ -10,7 +11,9 @@ import cn.tongtu.shared.Mistakes;
 import cn.tongtu.shared.Notices;
 import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Refusal;
+import cn.tongtu.shared.Words;
 import cn.tongtu.shared.WrongField;
+import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -32,6 +35,7 @@ public class Commenting {
   private final References references;
   private final Directory directory;
   private final Notices notices;
+  private final Permissions permissions;
   private final Audit audit;
 
   Commenting(
@@ -41,6 +45,7 @@ public class Commenting {
       References references,
       Directory directory,
       Notices notices,
+      Permissions permissions,
       Audit audit) {
     this.registers = registers;
     this.entries = entries;
@@ -48,10 +53,12 @@ public class Commenting {
     this.references = references;
     this.directory = directory;
     this.notices = notices;
+    this.permissions = permissions;
     this.audit = audit;
   }
 
   /**
+   * @throws cn.tongtu.shared.Forbidden when this person neither keeps nor checks such records
    * @throws WrongField when it says nothing or too much, or names somebody who is not known
    */
   @Transactional
@@ -66,6 +73,7 @@ public class Commenting {
                 FIELD,
                 "最多 %d 字".formatted(LONGEST),
                 "at most %d characters".formatted(LONGEST));
+    var acting = permissions.require(actor, action(actor, entry.org()), entry.org());
     var named = new LinkedHashSet<String>();
     var names = references.names();
     NAMED
@@ -89,7 +97,15 @@ public class Commenting {
                   register.href(entry) + "#comments"));
     }
     audit.changed(
-        actor, ACTION, Change.added(record, entry.org(), Map.of(FIELD, text.strip())), "评论");
+        acting, ACTION, Change.added(record, entry.org(), Map.of(FIELD, text.strip())), "评论");
+  }
+
+  /** Whoever keeps or checks an organisation's records talks about them. */
+  private String action(Actor.Staff actor, String org) {
+    var today = LocalDate.now(Words.CHINA);
+    return permissions.may(actor.id(), RegisterWork.CHECK, org, today).allowed()
+        ? RegisterWork.CHECK
+        : RegisterKeeping.WRITE;
   }
 
   private static String person(Names names, String text) {

@@ -134,6 +134,7 @@ class EntryView {
                 new EntryPage.Comment(
                     MINUTE.format(said.at()), datetime(said.at()), said.actor(), said.text()))
             .toList(),
+        me.may(RegisterKeeping.WRITE, entry.org()) || me.may(RegisterWork.CHECK, entry.org()),
         typed,
         CellAddress.of(new RecordRef(register.recordKind(), entry.id())));
   }

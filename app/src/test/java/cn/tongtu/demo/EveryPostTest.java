@@ -252,7 +252,11 @@ class EveryPostTest {
     form("/me/delegations/{id}/end", Map.of());
     form("/registers/{id}", Map.of("org", "wangcheng"), "demo-clerk");
     form("/registers/{id}/{record:\\d{1,18}}", Map.of("rev", "1"), "demo-clerk");
-    form("/registers/{id}/{record:\\d{1,18}}/comments", Map.of("comment", "试"), "demo-clerk");
+    form(
+        "/registers/{id}/{record:\\d{1,18}}/comments",
+        Map.of("comment", "试"),
+        "demo-clerk",
+        "demo-reviewer");
     form("/registers/{id}/{record:\\d{1,18}}/moves/{move}", Map.of("rev", "1"), "demo-clerk");
     form(
         "/registers/{id}/{record:\\d{1,18}}/limits/{limit}/extension",

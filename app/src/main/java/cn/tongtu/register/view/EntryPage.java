@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param asked the move whose form is open
  * @param pointing what refers to it
  * @param map where it lies
+ * @param talks whether the reader may comment
  * @param typed what was typed as a comment and not taken
  * @param times the time limits that run
  * @param ledger where its postings are listed
@@ -32,6 +33,7 @@ public record EntryPage(
     List<Pointing> pointing,
     Optional<MapView> map,
     List<Comment> comments,
+    boolean talks,
     Typed typed,
     String ledger) {
   public static final String COMMENT = "comment";
