@@ -61,6 +61,7 @@ class EntryForms {
         field.type() instanceof FieldType.Files type
             ? Optional.of(files(record, field, type, value))
             : Optional.empty(),
+        !required && !field.required() && register.life().asks(field.id()),
         help(field),
         required || field.required(),
         field.most());

@@ -97,6 +97,11 @@ record Life(SequencedMap<String, State> states, SequencedMap<String, Move> moves
     return Objects.requireNonNull(states.get(move.to));
   }
 
+  /** Whether a move asks for this field. */
+  boolean asks(String field) {
+    return moves.values().stream().anyMatch(move -> move.fill.contains(field));
+  }
+
   /** The states in which something is still to be done. */
   String[] going() {
     return states.values().stream()

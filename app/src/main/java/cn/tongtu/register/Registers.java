@@ -140,12 +140,7 @@ public class Registers {
   /** The modules of business and the registers of each; those of none come last. */
   SequencedMap<Label, List<Register>> grouped() {
     var grouped = new LinkedHashMap<Label, List<Register>>();
-    modules
-        .labels()
-        .forEach((id, label) ->
-            grouped.put(
-                new Label(id + " " + label.chinese(), id + " " + label.english()),
-                of(Optional.of(id))));
+    modules.labels().forEach((id, label) -> grouped.put(label, of(Optional.of(id))));
     grouped.put(OTHERS, of(Optional.empty()));
     grouped.values().removeIf(List::isEmpty);
     return grouped;

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param sometimes whether it is asked for only as the others are filled
  * @param map where it is drawn
  * @param files what it holds and takes, where it is of files
+ * @param later whether a move asks for it, so that a new record need not have it yet
  * @param help may be blank
  */
 public record Input(
@@ -30,14 +31,20 @@ public record Input(
     boolean sometimes,
     Optional<MapView> map,
     Optional<Files> files,
+    boolean later,
     Label help,
     boolean required,
     int most) {
+  /** Whether the form may keep it folded away: it is asked for later and nothing is in it. */
+  public boolean folded(String typed, boolean wrong) {
+    return later && typed.isBlank() && !wrong;
+  }
+
   /** With what the record holds, and not what a new one would be given. */
   public Input holding(String held) {
     return new Input(
-        name, label, kind, unit, held, choices, lookup, sometimes, map, files, help, required,
-        most);
+        name, label, kind, unit, held, choices, lookup, sometimes, map, files, later, help,
+        required, most);
   }
 
   /**
