@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
  */
 class ActorTest {
   private static final Set<String> ALSO =
-      Set.of("cn.tongtu.demo.Sample", "cn.tongtu.register.RegisterRounds");
+      Set.of(
+          "cn.tongtu.demo.Sample",
+          "cn.tongtu.register.RegisterRounds",
+          "cn.tongtu.obligation.Expecting");
 
   @Test
   void onlyWhatReallyActsByItselfMakesTheProductAnActor() {

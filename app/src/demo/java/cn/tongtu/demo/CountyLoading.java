@@ -10,6 +10,7 @@ import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisation.Kind;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.ledger.Reason;
+import cn.tongtu.obligation.Expecting;
 import cn.tongtu.place.Place;
 import cn.tongtu.place.Places;
 import cn.tongtu.register.Moving;
@@ -23,8 +24,11 @@ import cn.tongtu.shared.Label;
 import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Words;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +66,7 @@ class CountyLoading {
   private final RoadKeeping roads;
   private final RegisterKeeping registers;
   private final Moving moving;
+  private final Expecting expecting;
   private final RecordSamples samples;
   private final Audit audit;
 
@@ -72,6 +77,7 @@ class CountyLoading {
       RoadKeeping roads,
       RegisterKeeping registers,
       Moving moving,
+      Expecting expecting,
       RecordSamples samples,
       Audit audit) {
     this.organisations = organisations;
@@ -80,6 +86,7 @@ class CountyLoading {
     this.roads = roads;
     this.registers = registers;
     this.moving = moving;
+    this.expecting = expecting;
     this.samples = samples;
     this.audit = audit;
   }
@@ -118,6 +125,74 @@ class CountyLoading {
     roads.enter(county.roads().stream().map(CountyLoading::draft).toList(), SOURCE, actor);
     rectifications(county, actor);
     samples.load(actor);
+    patrols(county, actor);
+    grants(actor);
+  }
+
+  /** Six weeks of patrols: one town missed two, another one; a third begins late in its week. */
+  private void patrols(County county, Actor.Product actor) {
+    var today = LocalDate.now(Words.CHINA);
+    var monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    expecting.begin("rural_patrol", "weekly", monday.minusWeeks(5));
+    var towns = county.towns();
+    for (int i = 0; i < towns.size(); i++) {
+      for (int week = 5; week >= 0; week--) {
+        var day = monday.minusWeeks(week).plusDays(i % 4);
+        var missed = (i == 3 && (week == 2 || week == 4)) || (i == 11 && week == 1);
+        if (!missed && !day.isAfter(today)) {
+          var _ =
+              registers.add(
+                  "rural_patrol",
+                  new Written(
+                      code(towns.get(i)),
+                      Map.of(
+                          "stretch", towns.get(i).name() + "乡道、村道",
+                          "patrolled_on", day.toString(),
+                          "length", String.valueOf(6 + (i * 7 + week * 3) % 11),
+                          "problems", String.valueOf((i + week) % 5 == 0 ? 2 : 0)),
+                      SOURCE,
+                      "",
+                      true),
+                  actor,
+                  Reason.of("登记"));
+        }
+      }
+    }
+    expecting.look(today);
+  }
+
+  /** Three grants: one nearly used, one that expires soon, one that has expired with a rest. */
+  private void grants(Actor.Product actor) {
+    var today = LocalDate.now(Words.CHINA);
+    for (var row :
+        List.of(
+            List.of("下达", "车辆购置税补助", "", "-200", "1200", "160"),
+            List.of("下达", "养护工程补助", "", "-150", "300", "40"),
+            List.of("下达", "安全设施补助", "", "-300", "80", "-10"),
+            List.of("分配", "车辆购置税补助", "石桥至下圩改建", "-180", "700", ""),
+            List.of("分配", "车辆购置税补助", "南溪桥加固", "-120", "380", ""),
+            List.of("分配", "养护工程补助", "县道预防性养护", "-100", "220", ""),
+            List.of("分配", "安全设施补助", "波形护栏增设", "-250", "65", ""),
+            List.of("支付", "车辆购置税补助", "石桥至下圩改建", "-90", "410", ""),
+            List.of("支付", "车辆购置税补助", "南溪桥加固", "-60", "380", ""),
+            List.of("支付", "养护工程补助", "县道预防性养护", "-30", "96.5", ""))) {
+      var fields = new HashMap<String, String>();
+      fields.put("kind", row.get(0));
+      fields.put("fund", row.get(1));
+      fields.put("used_for", row.get(2));
+      fields.put("purpose", row.get(0) + (row.get(2).isEmpty() ? row.get(1) : row.get(2)));
+      fields.put("day", today.plusDays(Integer.parseInt(row.get(3))).toString());
+      fields.put("amount", row.get(4));
+      if (!row.get(5).isEmpty()) {
+        fields.put("valid_until", today.plusDays(Integer.parseInt(row.get(5))).toString());
+      }
+      var _ =
+          registers.add(
+              "grant_fund",
+              new Written(HIGHWAYS, fields, SOURCE, "", true),
+              actor,
+              Reason.of("登记"));
+    }
   }
 
   /** Notices at every stage of the way from found to closed; the last of them is void. */

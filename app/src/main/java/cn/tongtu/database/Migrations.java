@@ -36,6 +36,7 @@ record Migrations(String root, List<String> modules) {
           "work",
           "attachment",
           "register",
+          "obligation",
           "exchange",
           "approval",
           "indicator",

@@ -4,6 +4,7 @@ import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Words;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -50,6 +51,22 @@ public class Directory {
     return list().stream()
         .filter(member -> permissions.may(member.id(), action, org, today).allowed())
         .toList();
+  }
+
+  /** One of the staff with the organisation in which the seat is (任职人员). */
+  public record Seated(Member member, String org) {}
+
+  /** Who may do something today by a seat of their own, each once. */
+  @Transactional(readOnly = true)
+  public List<Seated> seated(String action) {
+    var seated = new LinkedHashMap<Long, Seated>();
+    for (var power : permissions.everyone(LocalDate.now(clock))) {
+      if (power.action().equals(action) && power.way().delegation().isEmpty()) {
+        seated.putIfAbsent(
+            power.person().id(), new Seated(member(power.person()), power.way().seat().org()));
+      }
+    }
+    return List.copyOf(seated.values());
   }
 
   /** For whom this person stands in today (代理), as during leave. */

@@ -7,6 +7,7 @@ import cn.tongtu.ledger.BulkSettling;
 import cn.tongtu.ledger.Reason;
 import cn.tongtu.ledger.RecordSource.Said;
 import cn.tongtu.register.Batch.Planned;
+import cn.tongtu.register.RecordFollower.EntryChange;
 import cn.tongtu.search.Finder;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
@@ -29,6 +30,7 @@ public class BulkKeeping {
   private final Organisations organisations;
   private final Permissions permissions;
   private final References references;
+  private final List<RecordFollower> followers;
 
   BulkKeeping(
       Entries entries,
@@ -37,7 +39,9 @@ public class BulkKeeping {
       Finder finder,
       Organisations organisations,
       Permissions permissions,
-      References references) {
+      References references,
+      List<RecordFollower> followers) {
+    this.followers = followers;
     this.entries = entries;
     this.bulk = bulk;
     this.settling = settling;
@@ -93,6 +97,7 @@ public class BulkKeeping {
     private final Actor.Staff actor;
     private final Reason reason;
     private final List<Said> said = new ArrayList<>();
+    private final List<EntryChange> changes = new ArrayList<>();
 
     private Writing(Register register, String source, Actor.Staff actor, Reason reason) {
       this.register = register;
@@ -141,6 +146,7 @@ public class BulkKeeping {
       for (int i = 0; i < kept.size(); i++) {
         var entry = kept.get(i);
         became.put(planned.get(i).sent().row(), entry.id());
+        changes.add(new EntryChange(planned.get(i).before(), entry));
         said.add(
             new Said(new RecordRef(register.recordKind(), entry.id()), register.movements(entry)));
       }
@@ -149,6 +155,11 @@ public class BulkKeeping {
     /** Settles all that was written. */
     public void settle() {
       var _ = settling.settle(said.stream(), actor, reason);
+      for (var follower : followers) {
+        if (follower.follows(register)) {
+          follower.changed(register, changes, actor, reason);
+        }
+      }
     }
   }
 }

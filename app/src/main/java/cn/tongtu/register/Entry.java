@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param rounds how often it was sent back
  * @param steps each move that was made, the last time that it was
  */
-record Entry(
+public record Entry(
     long id,
     String org,
     Map<String, Object> values,
@@ -30,7 +30,7 @@ record Entry(
     int rounds,
     Map<String, Step> steps,
     Optional<Instant> changedAt) {
-  Entry {
+  public Entry {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     steps = Map.copyOf(steps);
   }
@@ -40,7 +40,7 @@ record Entry(
    *
    * @param behalf for whom, where the person stood in (代办)
    */
-  record Step(LocalDate on, Optional<Long> person, Optional<Long> behalf) {
+  public record Step(LocalDate on, Optional<Long> person, Optional<Long> behalf) {
     boolean by(long someone) {
       return person.filter(id -> id == someone).isPresent()
           || behalf.filter(id -> id == someone).isPresent();

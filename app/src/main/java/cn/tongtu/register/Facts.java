@@ -21,11 +21,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What expressions know of a record (表达式可用的名称): its fields, {@code rounds}, and of each move the
- * day on which it was last made, as {@code issue.on}.
+ * What expressions know of a record (表达式可用的名称): its fields, its state, {@code rounds}, and of each
+ * move the day on which it was last made, as {@code issue.on}.
  */
-record Facts(SequencedMap<String, Field> fields, Set<String> moves) {
+record Facts(SequencedMap<String, Field> fields, Set<String> moves, Set<String> states) {
   private static final String ROUNDS = "rounds";
+  private static final String STATE = "state";
 
   Fields kinds() {
     var kinds = new LinkedHashMap<String, Kind>();
@@ -34,8 +35,16 @@ record Facts(SequencedMap<String, Field> fields, Set<String> moves) {
       field.type().parts().forEach((part, kind) -> kinds.put(id + "." + part, kind));
     });
     kinds.put(ROUNDS, Kind.Number.PLAIN);
+    if (!states.isEmpty()) {
+      kinds.putIfAbsent(STATE, Kind.Choice.of(states));
+    }
     moves.forEach(move -> kinds.put(move + ".on", new Kind.Day()));
     return new Fields(kinds, Nearest::to);
+  }
+
+  static Facts of(Register register) {
+    return new Facts(
+        register.fields(), register.life().moves().keySet(), register.life().states().keySet());
   }
 
   static Map<String, Object> of(Register register, Entry entry) {
@@ -47,6 +56,7 @@ record Facts(SequencedMap<String, Field> fields, Set<String> moves) {
           facts.put(id, type.given(value));
           type.parts().keySet().forEach(part -> facts.put(id + "." + part, type.part(part, value)));
         });
+    facts.putIfAbsent(STATE, entry.state());
     facts.put(ROUNDS, BigDecimal.valueOf(entry.rounds()));
     entry.steps().forEach((move, step) -> facts.put(move + ".on", step.on()));
     return facts;

@@ -1,5 +1,6 @@
 package cn.tongtu.register;
 
+import cn.tongtu.engine.value.Unit;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Words;
 import java.time.LocalDate;
@@ -40,6 +41,20 @@ public record Field(
         !text.equals(FieldType.TODAY)
             ? text
             : (type instanceof FieldType.Month() ? YearMonth.from(today) : today).toString());
+  }
+
+  /** Whether it holds a day. */
+  public boolean day() {
+    return type instanceof FieldType.Day;
+  }
+
+  /** The unit in which amounts are kept in it; none where it holds no amounts. */
+  public Optional<Unit> unit() {
+    return switch (type) {
+      case FieldType.Amount(var unit) -> Optional.of(unit);
+      case FieldType.Sum(_) -> Unit.find("元");
+      default -> Optional.empty();
+    };
   }
 
   /** As people write what it holds. */

@@ -32,9 +32,11 @@ final class LifeReader {
   LifeReader(PackNode root, SequencedMap<String, Field> fields) {
     this.root = root;
     this.fields = fields;
-    this.facts =
-        new Facts(
-            fields, root.find("moves").map(moves -> moves.fields().keySet()).orElse(Set.of()));
+    this.facts = new Facts(fields, keys(root, "moves"), keys(root, "states"));
+  }
+
+  private static Set<String> keys(PackNode root, String of) {
+    return root.find(of).map(node -> node.fields().keySet()).orElse(Set.of());
   }
 
   Life life() {

@@ -97,7 +97,7 @@ public record Register(
     };
   }
 
-  Field field(String name) {
+  public Field field(String name) {
     var field = fields.get(name);
     if (field == null) {
       throw new IllegalArgumentException("台账 " + id + " 没有字段 " + name + " no such field");
@@ -109,7 +109,7 @@ public record Register(
     return field(name).type().kept();
   }
 
-  String titleOf(Entry entry) {
+  public String titleOf(Entry entry) {
     var value = entry.values().get(title);
     return value == null
         ? entry.number().orElse(label + " " + entry.id())

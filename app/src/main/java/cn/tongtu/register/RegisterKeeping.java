@@ -6,6 +6,7 @@ import cn.tongtu.identity.Organisations;
 import cn.tongtu.identity.Permissions;
 import cn.tongtu.ledger.Ledger;
 import cn.tongtu.ledger.Reason;
+import cn.tongtu.register.RecordFollower.EntryChange;
 import cn.tongtu.search.Finder;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Mistakes;
@@ -44,6 +45,7 @@ public class RegisterKeeping {
   private final Audit audit;
   private final Finder finder;
   private final References references;
+  private final List<RecordFollower> followers;
 
   RegisterKeeping(
       Registers registers,
@@ -55,7 +57,9 @@ public class RegisterKeeping {
       Permissions permissions,
       Audit audit,
       Finder finder,
-      References references) {
+      References references,
+      List<RecordFollower> followers) {
+    this.followers = followers;
     this.references = references;
     this.finder = finder;
     this.steps = steps;
@@ -102,7 +106,7 @@ public class RegisterKeeping {
     mistakes.tell();
     var entry = numbered(declared, filled, "", LocalDate.now(Words.CHINA));
     var id = entries.add(declared, entry);
-    settle(declared, entry.under(id), acting, reason);
+    settle(declared, Optional.empty(), entry.under(id), acting, reason);
     steps.add(declared, begun, entry.under(id), Steps.ENTERED, acting, "", reason.why(), Map.of());
     var record = new RecordRef(declared.recordKind(), id);
     audit.changed(
@@ -165,7 +169,7 @@ public class RegisterKeeping {
       String behalf,
       Reason reason) {
     entries.put(register, after);
-    settle(register, after, acting, reason);
+    settle(register, Optional.of(before), after, acting, reason);
     steps.add(
         register,
         before,
@@ -186,13 +190,19 @@ public class RegisterKeeping {
         reason.inFull());
   }
 
-  private void settle(Register register, Entry entry, Actor acting, Reason reason) {
+  private void settle(
+      Register register, Optional<Entry> before, Entry entry, Actor acting, Reason reason) {
     finder.put(RegisterSearch.entry(register, entry));
     ledger.settle(
         new RecordRef(register.recordKind(), entry.id()),
         register.movements(entry),
         acting,
         reason);
+    for (var follower : followers) {
+      if (follower.follows(register)) {
+        follower.changed(register, List.of(new EntryChange(before, entry)), acting, reason);
+      }
+    }
   }
 
   static Refusal nothing() {

@@ -45,6 +45,7 @@ class RegisterPages {
   private final Organisations organisations;
   private final Permissions permissions;
   private final RegisterMap maps;
+  private final List<RegisterTab> tabs;
 
   RegisterPages(
       Registers registers,
@@ -52,8 +53,10 @@ class RegisterPages {
       EntryView view,
       Organisations organisations,
       Permissions permissions,
-      RegisterMap maps) {
+      RegisterMap maps,
+      List<RegisterTab> tabs) {
     this.maps = maps;
+    this.tabs = tabs;
     this.registers = registers;
     this.entries = entries;
     this.view = view;
@@ -131,6 +134,10 @@ class RegisterPages {
             order,
             count > 0 || entries.any(register),
             permissions.anywhere(reader.id(), RegisterKeeping.WRITE),
+            tabs.stream()
+                .flatMap(tab -> tab.of(register).stream())
+                .map(offer -> new RegisterPage.Tab(offer.label(), offer.href()))
+                .toList(),
             register.href() + "/export" + query,
             asked.equals("map") ? Optional.of(maps.list(register, query)) : Optional.empty(),
             RegisterMap.has(register)

@@ -4,6 +4,7 @@ import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Words;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ class RegisterRounds {
   private final Terms terms;
   private final Timing timing;
   private final Calling calling;
+  private final List<Round> others;
   private final Duration every;
   private @Nullable ScheduledExecutorService timer;
 
@@ -38,11 +40,13 @@ class RegisterRounds {
       Terms terms,
       Timing timing,
       Calling calling,
+      List<Round> others,
       @Value("${tongtu.register.look-every:10m}") Duration every) {
     this.registers = registers;
     this.terms = terms;
     this.timing = timing;
     this.calling = calling;
+    this.others = others;
     this.every = every;
   }
 
@@ -71,6 +75,7 @@ class RegisterRounds {
         quietly(() -> look(register, limit, today));
       }
     }
+    others.forEach(other -> quietly(() -> other.look(today)));
   }
 
   private void look(Register register, TimeLimit limit, LocalDate today) {

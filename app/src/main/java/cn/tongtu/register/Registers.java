@@ -54,14 +54,17 @@ public class Registers {
             "posts",
             // Read by the coverage, for which registers and features are alike.
             "covers",
-            "part");
+            "part",
+            // Read by those who follow the records.
+            "obligations",
+            "balances");
     var id = FieldReader.id(root.get("register"), root.text("register"));
     var fields = new FieldReader(dictionaries).fields(root.get("fields"));
     if (!fields.containsKey(root.text("title"))) {
       throw root.get("title").problem("title 不是字段：" + root.text("title"), "title is no field");
     }
     var life = new LifeReader(root, fields).life();
-    var facts = new Facts(fields, life.moves().keySet());
+    var facts = new Facts(fields, life.moves().keySet(), life.states().keySet());
     var calendar = root.find("calendar").map(calendars::named).orElseGet(calendars::usual);
     var limits = new TimeLimitReader(fields, life, calendar).limits(root);
     var posts = new PostReader(measures, fields, life).posts(root);

@@ -137,6 +137,18 @@ class EveryPostTest {
                 """)
             .query(Long.class)
             .single();
+    var owed =
+        db.sql(
+                """
+                insert into obligation.expectation
+                  (register, rule, thing, matches, org, name, period, label, english, first_day, last_day, due_on, closes_on)
+                values ('rural_patrol', 'weekly', 'wangcheng', 'wangcheng', 'wangcheng', '某镇', 'test', '某周', 'a week',
+                        current_date - 7, current_date - 1, current_date - 3, current_date - 2)
+                on conflict (register, rule, period, thing) do update set state = 'owed' returning id
+                """)
+            .query(Long.class)
+            .single();
+    paths.put("{item:\\d{1,18}}", String.valueOf(owed));
     paths.put("/registers/{id}", "/registers/rectification");
     paths.put("{number:\\d{1,18}}", "1");
     paths.put("/{record:\\d{1,18}}", "/" + notice);
@@ -258,6 +270,8 @@ class EveryPostTest {
         "demo-clerk",
         "demo-reviewer");
     form("/registers/{id}/{record:\\d{1,18}}/moves/{move}", Map.of("rev", "1"), "demo-clerk");
+    form("/obligations/items/{item:\\d{1,18}}/nil", Map.of(), "demo-clerk");
+    form("/obligations/items/{item:\\d{1,18}}/excuse", Map.of(), "demo-reviewer");
     form(
         "/registers/{id}/{record:\\d{1,18}}/limits/{limit}/extension",
         Map.of("rev", "1"),

@@ -1,6 +1,7 @@
 package cn.tongtu.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisations;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -51,10 +53,14 @@ class EveryLifeTest {
 
   private List<Actor.Staff> people = List.of();
 
+  /** Who stands in the records wherever they ask for a person. */
+  private Actor.Staff named = new Actor.Staff(0, "nobody", Optional.empty(), "");
+
   @BeforeEach
   void people() {
     organisations.put(new Organisation(ORG, ORG, ORG));
     people = Stream.of("clerk", "clerk", "reviewer", "reviewer").map(this::person).toList();
+    named = people.get(1);
   }
 
   private Actor.Staff person(String role) {
@@ -64,15 +70,19 @@ class EveryLifeTest {
             .params(account, account)
             .query(Long.class)
             .single();
-    db.sql(
-            """
-            with s as (
-              insert into identity.seat (person, org, first_day) values (?, ?, '2020-01-01') returning id)
-            insert into identity.held_role (seat, role, first_day) select id, ?, '2020-01-01' from s
-            """)
-        .params(id, ORG, role)
+    db.sql("insert into identity.seat (person, org, first_day) values (?, ?, '2020-01-01')")
+        .params(id, ORG)
         .update();
-    return new Actor.Staff(id, account, Optional.empty(), "10.1.1.1");
+    var person = new Actor.Staff(id, account, Optional.empty(), "10.1.1.1");
+    role(person, role);
+    return person;
+  }
+
+  private void role(Actor.Staff person, String role) {
+    db.sql(
+            "insert into identity.held_role (seat, role, first_day) select id, ?, '2020-01-01' from identity.seat where person = ?")
+        .params(role, person.id())
+        .update();
   }
 
   @TestFactory
@@ -85,6 +95,52 @@ class EveryLifeTest {
                 .map(move ->
                     DynamicTest.dynamicTest(
                         register.id() + " " + move.id(), () -> walk(register, move))));
+  }
+
+  /** Also with the rights of both roles: the gates are tried first, then the person. */
+  @TestFactory
+  Stream<DynamicTest> isNotCheckedByWhoeverDidTheWork() {
+    var checks =
+        registers.list().stream()
+            .flatMap(register ->
+                register.life().moves().values().stream()
+                    .filter(move -> before(register.life(), move).stream().anyMatch(excludes(move)))
+                    .map(move ->
+                        DynamicTest.dynamicTest(
+                            register.id() + " " + move.id(), () -> alone(register, move))))
+            .toList();
+    assertThat(checks).hasSizeGreaterThan(40);
+    return checks.stream();
+  }
+
+  private static Predicate<Move> excludes(Move check) {
+    return move -> check.otherThan().contains(move.id());
+  }
+
+  private void alone(Register register, Move check) {
+    var both = person("clerk");
+    role(both, "reviewer");
+    named = both;
+    var random = new Random(1);
+    for (int i = 0; i < TRIES; i++) {
+      try {
+        var record = entered(register, random);
+        for (var move : before(register.life(), check)) {
+          make(
+              record,
+              move,
+              asked(register, move, random),
+              excludes(check).test(move) ? List.of(both) : people);
+        }
+        assertThatThrownBy(() -> make(record, check, asked(register, check, random), List.of(both)))
+            .isInstanceOf(Forbidden.class)
+            .hasMessageContaining("须由他人办理");
+        return;
+      } catch (Refusal refused) {
+        assertThat(refused).as("a gate, not a person").isNotInstanceOf(Forbidden.class);
+      }
+    }
+    throw new AssertionError(register.label() + ": nobody comes to " + check.label());
   }
 
   private void walk(Register register, Move through) {
@@ -106,14 +162,17 @@ class EveryLifeTest {
         .isEmpty();
   }
 
+  /** The shortest way to where a move begins. */
+  private static List<Move> before(Life life, Move move) {
+    return move.from().stream()
+        .flatMap(from -> shortest(life, life.begins(), from).stream())
+        .min(Comparator.comparingInt(List::size))
+        .orElseThrow();
+  }
+
   /** To where the move begins, the move, and on to an end, each by the shortest way. */
   private static List<Move> way(Life life, Move through) {
-    var way =
-        through.from().stream()
-            .flatMap(from -> shortest(life, life.begins(), from).stream())
-            .min(Comparator.comparingInt(List::size))
-            .orElseThrow();
-    var whole = new ArrayList<>(way);
+    var whole = new ArrayList<>(before(life, through));
     whole.add(through);
     whole.addAll(
         life.states().values().stream()
@@ -144,9 +203,13 @@ class EveryLifeTest {
   private RecordRef lead(Register register, List<Move> way, Random random) {
     var record = entered(register, random);
     for (var move : way) {
-      make(record, move, filled(register, move.fill().stream().map(register::field), random));
+      make(record, move, asked(register, move, random), people);
     }
     return record;
+  }
+
+  private Map<String, String> asked(Register register, Move move, Random random) {
+    return filled(register, move.fill().stream().map(register::field), random);
   }
 
   private RecordRef entered(Register register, Random random) {
@@ -158,10 +221,10 @@ class EveryLifeTest {
         Reason.of("登记"));
   }
 
-  /** By the first of the people who may. */
-  private void make(RecordRef record, Move move, Map<String, String> fields) {
+  /** By the first of these who may. */
+  private void make(RecordRef record, Move move, Map<String, String> fields, List<Actor.Staff> by) {
     var forbidden = new ArrayList<Forbidden>();
-    for (var person : people) {
+    for (var person : by) {
       try {
         moving.move(record, move.id(), OptionalInt.empty(), fields, person, Reason.of("说明"));
         return;
@@ -190,7 +253,7 @@ class EveryLifeTest {
       case FieldType.Month() -> YearMonth.from(today).toString();
       case FieldType.Choice(var of) -> of.get(random.nextInt(of.size()));
       case FieldType.YesNo() -> random.nextInt(4) > 0 ? "是" : "否";
-      case FieldType.Person() -> people.get(1).name();
+      case FieldType.Person() -> named.name();
       case FieldType.Org() -> ORG;
       case FieldType.Record(var to) -> "#" + entered(registers.get(to), random).id();
       case FieldType.Coded(_), FieldType.Along(), FieldType.OnMap(_), FieldType.Files(_, _) ->

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param more whether there are more than {@code paging} counts
  * @param any whether there is any record at all
  * @param keeps whether the reader may enter one
+ * @param tabs pages beside the records
  * @param map what is found as a map, where that was asked for
  * @param otherView the same as a map, or as a list; empty where nothing lies anywhere
  * @param export where what is found is written into a workbook
@@ -38,9 +39,13 @@ public record RegisterPage(
     Sort sort,
     boolean any,
     boolean keeps,
+    List<Tab> tabs,
     String export,
     Optional<MapView> map,
     String otherView) {
+  /** A page that stands beside the records. */
+  public record Tab(Label label, String href) {}
+
   /** The same with every field, and not only those that are shown. */
   public String exportAll() {
     return export + (export.indexOf('?') < 0 ? "?" : "&") + "columns=all";

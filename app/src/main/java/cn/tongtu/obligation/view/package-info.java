@@ -1,0 +1,5 @@
+/** What the pages of obligations show. */
+@NullMarked
+package cn.tongtu.obligation.view;
+
+import org.jspecify.annotations.NullMarked;

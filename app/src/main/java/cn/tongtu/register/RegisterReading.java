@@ -1,0 +1,87 @@
+package cn.tongtu.register;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** What other modules ask of the records of registers (台账查询). */
+@Service
+public class RegisterReading {
+  /** The organisation whose record it is, where a field is asked for. */
+  public static final String ORG = "org";
+
+  private final Entries entries;
+  private final JdbcClient db;
+
+  RegisterReading(Entries entries, JdbcClient db) {
+    this.entries = entries;
+    this.db = db;
+  }
+
+  public List<Entry> list(Register register, Predicate<Entry> where) {
+    return entries.list(register).stream().filter(where).toList();
+  }
+
+  /** Those that hold all of this, each in a field or as {@link #ORG}. */
+  public List<Entry> list(Register register, Map<String, String> holding, Predicate<Entry> where) {
+    return db
+        .sql(
+            "select * from %s where %s"
+                .formatted(
+                    register.table(),
+                    holding.keySet().stream()
+                        .map(field -> column(register, field) + " = ?")
+                        .collect(Collectors.joining(" and "))))
+        .params(List.copyOf(holding.values()))
+        .query((rs, _) -> Entries.entry(register, rs))
+        .list()
+        .stream()
+        .filter(where)
+        .toList();
+  }
+
+  private static String column(Register register, String field) {
+    return field.equals(ORG) ? ORG : register.field(field).id() + "::text";
+  }
+
+  /**
+   * The first record that holds this in a field, on a day of a span, both included.
+   *
+   * @param field a field's name, or {@link #ORG}
+   * @param day a date field's name
+   */
+  public Optional<Entry> first(
+      Register register,
+      String field,
+      String value,
+      String day,
+      LocalDate from,
+      LocalDate to,
+      Predicate<Entry> where) {
+    try (var found =
+        of(register, field, value, day + " between ? and ? order by " + day + ", id", from, to)) {
+      return found.filter(where).findFirst();
+    }
+  }
+
+  private Stream<Entry> of(
+      Register register, String field, String value, String more, Object... values) {
+    return db
+        .sql(
+            "select * from %s where %s = ? and %s"
+                .formatted(register.table(), column(register, field), more))
+        .params(Stream.concat(Stream.of((Object) value), Stream.of(values)).toList())
+        .query((rs, _) -> Entries.entry(register, rs))
+        .stream();
+  }
+
+  public static String href(Register register, long record) {
+    return register.href() + "/" + record;
+  }
+}
