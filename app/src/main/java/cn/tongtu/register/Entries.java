@@ -45,7 +45,9 @@ class Entries {
                 .formatted(
                     register.table(),
                     String.join(", ", columns.keySet()),
-                    columns.keySet().stream().map(_ -> "?").collect(Collectors.joining(", "))))
+                    columns.keySet().stream()
+                        .map(column -> place(register, column))
+                        .collect(Collectors.joining(", "))))
         .params(new ArrayList<>(columns.values()))
         .query(Long.class)
         .single();
@@ -60,10 +62,16 @@ class Entries {
                 .formatted(
                     register.table(),
                     columns.keySet().stream()
-                        .map(column -> column + " = ?")
+                        .map(column -> column + " = " + place(register, column))
                         .collect(Collectors.joining(", "))))
         .params(values)
         .update();
+  }
+
+  /** Where a value of a column goes; PostgreSQL takes no text for a shape without being told. */
+  private static String place(Register register, String column) {
+    var field = register.fields().get(column);
+    return field != null && field.type().column().equals("jsonb") ? "?::jsonb" : "?";
   }
 
   static SequencedMap<String, @Nullable Object> changing(Register register, Entry entry) {

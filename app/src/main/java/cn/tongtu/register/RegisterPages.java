@@ -44,6 +44,7 @@ class RegisterPages {
   private final EntryView view;
   private final Organisations organisations;
   private final Permissions permissions;
+  private final RegisterMap maps;
   private final List<RegisterTab> tabs;
 
   RegisterPages(
@@ -52,7 +53,9 @@ class RegisterPages {
       EntryView view,
       Organisations organisations,
       Permissions permissions,
+      RegisterMap maps,
       List<RegisterTab> tabs) {
+    this.maps = maps;
     this.tabs = tabs;
     this.registers = registers;
     this.entries = entries;
@@ -86,6 +89,7 @@ class RegisterPages {
   ModelAndView register(
       @PathVariable String id,
       @RequestParam(defaultValue = "1") int page,
+      @RequestParam(name = "view", defaultValue = "") String looking,
       HttpServletRequest request,
       Actor.Staff reader) {
     var register = registers.get(id);
@@ -94,6 +98,8 @@ class RegisterPages {
     var address = search.address();
     var order =
         EntrySearch.sort(register, search.sort(), address.withIf(!state.isEmpty(), "state", state));
+    var query = order.address().text().substring(register.href().length());
+    var asked = RegisterMap.has(register) ? looking : "";
     var count = entries.count(register, search, COUNTED + 1);
     var paging = Paging.of(page, PAGE_SIZE, Math.min(count, COUNTED), order.address());
     var orgs = organisations.list();
@@ -132,9 +138,11 @@ class RegisterPages {
                 .flatMap(tab -> tab.of(register).stream())
                 .map(offer -> new RegisterPage.Tab(offer.label(), offer.href()))
                 .toList(),
-            register.href()
-                + "/export"
-                + order.address().text().substring(register.href().length())));
+            register.href() + "/export" + query,
+            asked.equals("map") ? Optional.of(maps.list(register, query)) : Optional.empty(),
+            RegisterMap.has(register)
+                ? order.address().withIf(!asked.equals("map"), "view", "map").text()
+                : ""));
   }
 
   private List<RegisterPage.State> states(Register register, Address address, String chosen) {
