@@ -128,7 +128,12 @@ export class Marks {
     const image = lamp.points
       ? new RegularShape({ points: lamp.points, radius: 8.5, angle: lamp.turned ? Math.PI / 4 : 0, fill, stroke })
       : new Circle({ radius: 7, fill, stroke });
-    return [this.point(80, image, name, 12)];
+    // A point has the image, a line or the border of an area the stroke.
+    return [
+      new Style({ zIndex: 70, stroke: new Stroke({ color: this.colour('--surface'), width: 7, lineCap: 'round', lineJoin: 'round' }) }),
+      new Style({ zIndex: 71, stroke: new Stroke({ color: this.colour(lamp.colour), width: 4, lineCap: 'round', lineJoin: 'round', lineDash: lamp.hollow ? [8, 6] : undefined }) }),
+      this.point(80, image, name, 12),
+    ];
   }
 
   cluster(count) {

@@ -1,5 +1,6 @@
 package cn.tongtu.backup;
 
+import cn.tongtu.attachment.FileFolder;
 import cn.tongtu.backup.Manifest.Column;
 import cn.tongtu.backup.Manifest.Sequence;
 import cn.tongtu.backup.Manifest.Table;
@@ -23,7 +24,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * Backs up (备份) what the database holds at one instant, while others go on working: every table
- * through COPY in one snapshot, then as many signed roots as that snapshot has batches.
+ * through COPY in one snapshot, then as many signed roots as that snapshot has batches, and the
+ * photos and files that it names.
  */
 @Service
 class Backup {
@@ -35,8 +37,10 @@ class Backup {
 
   private final DataSource database;
   private final SealFolder seal;
+  private final FileFolder folder;
 
-  Backup(DataSource database, SealFolder seal) {
+  Backup(DataSource database, SealFolder seal, FileFolder folder) {
+    this.folder = folder;
     this.database = database;
     this.seal = seal;
   }
@@ -78,6 +82,9 @@ class Backup {
     }
     var batches = db.sql("select count(*) from seal.batch").query(Long.class).single();
     roots(zip, batches);
+    if (versions.containsKey("attachment")) {
+      files(db, zip);
+    }
     return new Manifest(
         Manifest.FORMAT,
         at,
@@ -168,6 +175,20 @@ class Backup {
     zip.putNextEntry(new ZipEntry(BackupFile.PUBLIC_KEY));
     zip.write(Files.readAllBytes(seal.publicKey()));
     zip.closeEntry();
+  }
+
+  /**
+   * Read after the snapshot was taken: what it names was on the disk before, and is never changed.
+   */
+  private void files(JdbcClient db, ZipOutputStream zip) throws IOException {
+    for (var digest :
+        db.sql("select distinct digest from attachment.upload order by 1")
+            .query(String.class)
+            .list()) {
+      zip.putNextEntry(new ZipEntry(BackupFile.FILES + digest));
+      var _ = Files.copy(folder.of(digest), zip);
+      zip.closeEntry();
+    }
   }
 
   private static List<Integer> years(JdbcClient db) {

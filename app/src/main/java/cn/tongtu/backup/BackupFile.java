@@ -32,6 +32,9 @@ record BackupFile(Path path) {
   static final String ROOTS = "seal/roots.log";
   static final String PUBLIC_KEY = "seal/public.pem";
 
+  /** Before the digest of a photo or file. */
+  static final String FILES = "files/";
+
   private static final int CHECKSUM = 64;
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

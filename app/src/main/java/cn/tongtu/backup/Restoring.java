@@ -1,5 +1,6 @@
 package cn.tongtu.backup;
 
+import cn.tongtu.attachment.FileFolder;
 import cn.tongtu.backup.Manifest.Column;
 import cn.tongtu.backup.Manifest.Table;
 import cn.tongtu.database.NewDatabase;
@@ -11,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 import org.postgresql.PGConnection;
@@ -61,6 +64,7 @@ public final class Restoring {
         var zip = new ZipFile(file.path().toFile())) {
       new Restoring(target, screen).fill(zip, manifest);
       lay(zip, seal);
+      lay(zip, FileFolder.chosenBy(settings));
       target.keep();
     } catch (IOException | DataAccessException e) {
       throw new StartupProblem(
@@ -215,6 +219,21 @@ public final class Restoring {
     Files.createDirectories(seal.path());
     lay(zip, BackupFile.PUBLIC_KEY, seal.publicKey());
     lay(zip, BackupFile.ROOTS, seal.roots());
+  }
+
+  /** What is there already under its digest is the same. */
+  private static void lay(ZipFile zip, FileFolder folder) throws IOException {
+    for (var entry : Collections.list(zip.entries())) {
+      if (entry.getName().startsWith(BackupFile.FILES)) {
+        var place = folder.of(entry.getName().substring(BackupFile.FILES.length()));
+        if (!Files.exists(place)) {
+          Files.createDirectories(Objects.requireNonNull(place.getParent()));
+          try (var in = zip.getInputStream(entry)) {
+            var _ = Files.copy(in, place);
+          }
+        }
+      }
+    }
   }
 
   private static void lay(ZipFile zip, String entry, Path file) throws IOException {

@@ -34,6 +34,7 @@ record Migrations(String root, List<String> modules) {
           "seal",
           "form",
           "work",
+          "attachment",
           "register",
           "obligation",
           "exchange",

@@ -46,6 +46,7 @@ record Setting(String name, String usual, boolean secret, Label what) {
               "语句超过多久记入日志；0 为不记",
               "statements slower than this are logged; 0 is off"),
           of("tongtu.seal", "（数据目录）/seal", "封存的根和密钥所在文件夹", "the folder of signed roots and keys"),
+          of("tongtu.files", "（数据目录）/files", "照片和附件所在文件夹", "the folder of photos and files"),
           of("tongtu.seal-every", "3s", "封存间隔；0 为不自动封存", "how often to seal; 0 is never by itself"),
           of("tongtu.seal-hashing", "SHA-256", "封存的散列算法", "by which digest to seal"),
           of(
@@ -80,6 +81,11 @@ record Setting(String name, String usual, boolean secret, Label what) {
               "2",
               "本机同时执行几项后台任务；0 为不执行",
               "how many background jobs run here at once; 0 is none"),
+          of(
+              "tongtu.register.look-every",
+              "10m",
+              "多久查看一次台账的期限",
+              "how often to look at the time limits of registers"),
           of("tongtu.work.look-every", "2s", "多久查看一次等待的任务", "how often to look for waiting jobs"),
           of("tongtu.work.keep", "90d", "结束的任务保留多久", "how long ended jobs are kept"),
           secret(

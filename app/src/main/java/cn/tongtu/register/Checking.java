@@ -5,6 +5,7 @@ import cn.tongtu.shared.Refusal;
 import cn.tongtu.shared.Words;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -77,11 +78,19 @@ record Checking(Register register, Names names) {
       values.remove(field.id());
       return;
     }
+    var held = values.get(field.id());
+    if (field.type() instanceof FieldType.Files files) {
+      mistakes
+          .read(
+              field.id(),
+              () -> names.files(files, text, held == null ? List.of() : HeldFiles.of(held)))
+          .ifPresent(kept -> values.put(field.id(), kept));
+      return;
+    }
     mistakes
         .read(field.id(), () -> read(field, text))
         .ifPresent(read -> {
           // What reads the same is the same: 12.50 in the register, 12.5 in the file.
-          var held = values.get(field.id());
           if (read.isEmpty()) {
             values.remove(field.id());
           } else if (held == null || !field.text(held).equals(field.text(read.get()))) {

@@ -30,6 +30,9 @@ class Entries {
   /** Nobody counts further in a list; beyond it stands a plus. */
   static final int COUNTED = 10_000;
 
+  /** How far states are counted, which stand above every list. */
+  static final int SEEN = 1000;
+
   private final JdbcClient db;
 
   Entries(JdbcClient db) {
@@ -48,7 +51,9 @@ class Entries {
                 .formatted(
                     register.table(),
                     String.join(", ", columns.keySet()),
-                    columns.keySet().stream().map(_ -> "?").collect(Collectors.joining(", "))))
+                    columns.keySet().stream()
+                        .map(column -> place(register, column))
+                        .collect(Collectors.joining(", "))))
         .params(new ArrayList<>(columns.values()))
         .query(Long.class)
         .single();
@@ -63,10 +68,16 @@ class Entries {
                 .formatted(
                     register.table(),
                     columns.keySet().stream()
-                        .map(column -> column + " = ?")
+                        .map(column -> column + " = " + place(register, column))
                         .collect(Collectors.joining(", "))))
         .params(values)
         .update();
+  }
+
+  /** Where a value of a column goes; PostgreSQL takes no text for a shape without being told. */
+  private static String place(Register register, String column) {
+    var field = register.fields().get(column);
+    return field != null && field.type().column().equals("jsonb") ? "?::jsonb" : "?";
   }
 
   static SequencedMap<String, @Nullable Object> changing(Register register, Entry entry) {
@@ -313,13 +324,13 @@ class Entries {
         .orElse(List.of());
   }
 
-  /** How many stand in each state, counted no further than to {@link #COUNTED}. */
+  /** How many stand in each state, counted no further than to {@link #SEEN}. */
   Map<String, Long> states(Register register) {
     var each =
         register.life().states().keySet().stream()
             .map(state ->
                 "select '%2$s' state, count(*) from (select from %1$s where _state = '%2$s' limit %3$d) counted"
-                    .formatted(register.table(), state, COUNTED))
+                    .formatted(register.table(), state, SEEN))
             .collect(Collectors.joining(" union all "));
     return db.sql(each)
         .query(rs -> {

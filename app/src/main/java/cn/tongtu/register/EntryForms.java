@@ -1,11 +1,15 @@
 package cn.tongtu.register;
 
+import cn.tongtu.attachment.Attached;
+import cn.tongtu.attachment.FileKind;
 import cn.tongtu.engine.value.Unit;
 import cn.tongtu.identity.Directory;
 import cn.tongtu.identity.Organisations;
+import cn.tongtu.map.Maps;
 import cn.tongtu.register.view.Input;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.view.Choice;
+import cn.tongtu.shared.view.FileLink;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -23,14 +27,20 @@ class EntryForms {
   private final Directory directory;
   private final Organisations organisations;
   private final References references;
+  private final Maps maps;
 
-  EntryForms(Directory directory, Organisations organisations, References references) {
+  EntryForms(Directory directory, Organisations organisations, References references, Maps maps) {
     this.directory = directory;
     this.organisations = organisations;
     this.references = references;
+    this.maps = maps;
   }
 
-  Input input(Register register, Field field, Optional<Object> value, boolean required) {
+  /**
+   * @param record the address of the record; empty for a new one
+   */
+  Input input(
+      Register register, String record, Field field, Optional<Object> value, boolean required) {
     return new Input(
         field.id(),
         field.label(),
@@ -42,6 +52,15 @@ class EntryForms {
             ? register.href() + "/fields/" + field.id()
             : "",
         register.visible().containsKey(field.id()),
+        field.type() instanceof FieldType.OnMap(var kind)
+            ? Optional.of(
+                maps.of("draw-" + field.id(), field.label(), List.of())
+                    .drawing(
+                        field.id(), kind, value.map(held -> field.type().text(held)).orElse("")))
+            : Optional.empty(),
+        field.type() instanceof FieldType.Files type
+            ? Optional.of(files(record, field, type, value))
+            : Optional.empty(),
         !required && !field.required() && register.life().asks(field.id()),
         help(field),
         required || field.required(),
@@ -67,6 +86,8 @@ class EntryForms {
       case FieldType.Person() -> "person";
       case FieldType.Org() -> "choice";
       case FieldType.Coded(_), FieldType.Record(_) -> "reference";
+      case FieldType.OnMap(_) -> "drawing";
+      case FieldType.Files(_, _) -> "files";
       case FieldType.Text(), FieldType.Along() -> "text";
     };
   }
@@ -87,5 +108,23 @@ class EntryForms {
               .toList();
       default -> List.of();
     };
+  }
+
+  /** What a field of files holds already, and what it takes. */
+  static Input.Files files(
+      String record, Field field, FieldType.Files type, Optional<Object> held) {
+    return new Input.Files(
+        held.map(HeldFiles::of).orElse(List.of()).stream().map(file -> link(record, file)).toList(),
+        FileKind.accepted(type.photos()),
+        type.many());
+  }
+
+  static FileLink link(String record, Attached file) {
+    return new FileLink(
+        file.digest(),
+        file.name(),
+        record + "/files/" + file.digest(),
+        Math.max(1, file.size() / 1024) + " KB",
+        file.kind().image());
   }
 }

@@ -16,9 +16,7 @@ import cn.tongtu.shared.view.Choice;
 import cn.tongtu.shared.view.Typed;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -40,6 +38,8 @@ class EntryPages {
   private final Timing timing;
   private final Organisations organisations;
   private final Permissions permissions;
+  private final FilePages files;
+  private final Commenting commenting;
 
   EntryPages(
       EntryView view,
@@ -47,7 +47,11 @@ class EntryPages {
       Moving moving,
       Timing timing,
       Organisations organisations,
-      Permissions permissions) {
+      Permissions permissions,
+      FilePages files,
+      Commenting commenting) {
+    this.files = files;
+    this.commenting = commenting;
     this.view = view;
     this.keeping = keeping;
     this.moving = moving;
@@ -102,24 +106,12 @@ class EntryPages {
               named(() ->
                   keeping.add(
                       id,
-                      new Written(org, typed(register, request), "", "", false),
+                      new Written(org, files.typed(register, request, actor), "", "", false),
                       actor,
                       new Reason("登记", Optional.of(revision))));
           return Answers.seeOther(register.href() + "/" + record.id());
         },
         typed -> empty(id, typed, actor));
-  }
-
-  /** What was typed into the fields that the form had. */
-  private static Map<String, String> typed(Register register, HttpServletRequest request) {
-    var fields = new LinkedHashMap<String, String>();
-    for (var field : register.fields().keySet()) {
-      var text = request.getParameter(field);
-      if (text != null) {
-        fields.put(field, text);
-      }
-    }
-    return fields;
   }
 
   /** A closed month is asked about beside the field that takes the reason. */
@@ -139,6 +131,12 @@ class EntryPages {
       @RequestParam(name = "do", defaultValue = "") String asked,
       Actor.Staff actor) {
     return page(id, record, asked, Typed.NOTHING, actor);
+  }
+
+  /** What a map shows of it when it is pointed at. */
+  @GetMapping("/registers/{id}/{record:\\d{1,18}}/panel")
+  ModelAndView panel(@PathVariable String id, @PathVariable long record, Actor.Staff reader) {
+    return new ModelAndView("register/panel", "page", view.panel(id, record));
   }
 
   private ModelAndView page(String id, long record, String asked, Typed typed, Actor.Staff actor) {
@@ -163,7 +161,6 @@ class EntryPages {
       HttpServletRequest request,
       Actor.Staff actor) {
     var register = view.register(id);
-    var fields = typed(register, request);
     return Answers.form(
         EntryForm.FORM,
         request,
@@ -173,7 +170,7 @@ class EntryPages {
                 keeping.correct(
                     new RecordRef(register.recordKind(), record),
                     OptionalInt.of(rev),
-                    fields,
+                    files.typed(register, request, actor),
                     actor,
                     new Reason(why.strip(), Optional.of(revision)));
                 return true;
@@ -215,6 +212,22 @@ class EntryPages {
         typed -> page(id, record, EntryView.EXTEND + limit, typed, actor));
   }
 
+  @PostMapping("/registers/{id}/{record:\\d{1,18}}/comments")
+  ModelAndView say(
+      @PathVariable String id,
+      @PathVariable long record,
+      @RequestParam(defaultValue = "") String comment,
+      HttpServletRequest request,
+      Actor.Staff actor) {
+    var register = view.register(id);
+    return Answers.form(
+        Commenting.FIELD,
+        request,
+        () -> commenting.say(new RecordRef(register.recordKind(), record), comment, actor),
+        register.href() + "/" + record + "#comments",
+        typed -> page(id, record, "", typed, actor));
+  }
+
   @PostMapping("/registers/{id}/{record:\\d{1,18}}/moves/{move}")
   ModelAndView move(
       @PathVariable String id,
@@ -236,7 +249,7 @@ class EntryPages {
                     new RecordRef(register.recordKind(), record),
                     move,
                     OptionalInt.of(rev),
-                    typed(register, request),
+                    files.typed(register, request, actor),
                     actor,
                     new Reason(why.strip(), Optional.of(revision)));
                 return true;

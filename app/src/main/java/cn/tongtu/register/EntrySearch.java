@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param state where they stand; empty for all
  * @param filters a field's value, or {@code from..to} of days and numbers
  * @param sort a field or {@code -field}; empty for the newest first
+ * @param onlyLying whether only records that lie somewhere are looked for
  */
 public record EntrySearch(
     Register register,
@@ -31,7 +32,8 @@ public record EntrySearch(
     String org,
     String state,
     Map<String, String> filters,
-    String sort) {
+    String sort,
+    boolean onlyLying) {
   private static final String RANGE = "..";
 
   private static final String FIELD = "f.";
@@ -78,6 +80,21 @@ public record EntrySearch(
       address = address.with(FIELD + filter.getKey(), filter.getValue());
     }
     return address;
+  }
+
+  public EntrySearch(
+      Register register,
+      String q,
+      String org,
+      String state,
+      Map<String, String> filters,
+      String sort) {
+    this(register, q, org, state, filters, sort, false);
+  }
+
+  /** Of these, those that lie somewhere. */
+  EntrySearch lying() {
+    return new EntrySearch(register, q, org, state, filters, sort, true);
   }
 
   static EntrySearch all(Register register) {
@@ -133,6 +150,13 @@ public record EntrySearch(
       texts(register).forEach(_ -> values.add(part));
       values.add(part);
     }
+    if (onlyLying) {
+      conditions.add(
+          register.fields().values().stream()
+              .filter(field -> field.type() instanceof FieldType.OnMap)
+              .map(field -> field.id() + " is not null")
+              .collect(Collectors.joining(" or ", "(", ")")));
+    }
     filters.forEach((name, text) -> filter(register.field(name), text, conditions, values));
     return new Where(
         conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions), values);
@@ -175,6 +199,10 @@ public record EntrySearch(
 
   private static Object read(Field field, String text) {
     try {
+      Refusal.unless(
+          !field.type().column().equals("jsonb"),
+          "不能按位置和附件筛选",
+          "one does not look for shapes and files");
       return field
           .type()
           .read(text.strip())

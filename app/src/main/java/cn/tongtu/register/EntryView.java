@@ -9,6 +9,7 @@ import cn.tongtu.register.Life.Move;
 import cn.tongtu.register.Life.Reasons;
 import cn.tongtu.register.view.EntryForm;
 import cn.tongtu.register.view.EntryPage;
+import cn.tongtu.register.view.EntryPanel;
 import cn.tongtu.register.view.Input;
 import cn.tongtu.register.view.RegisterPage;
 import cn.tongtu.shared.Actor;
@@ -44,6 +45,9 @@ class EntryView {
   /** Records that refer to one, of each field; the rest are found in their register. */
   private static final int POINTING = 10;
 
+  /** Lines that a map shows of a record. */
+  private static final int PANEL = 6;
+
   private final Registers registers;
   private final Entries entries;
   private final Steps steps;
@@ -51,6 +55,8 @@ class EntryView {
   private final References references;
   private final Terms terms;
   private final EntryForms forms;
+  private final RegisterMap maps;
+  private final Comments comments;
   private final Organisations organisations;
   private final Directory directory;
 
@@ -62,6 +68,8 @@ class EntryView {
       References references,
       Terms terms,
       EntryForms forms,
+      RegisterMap maps,
+      Comments comments,
       Organisations organisations,
       Directory directory) {
     this.registers = registers;
@@ -71,6 +79,8 @@ class EntryView {
     this.references = references;
     this.terms = terms;
     this.forms = forms;
+    this.maps = maps;
+    this.comments = comments;
     this.organisations = organisations;
     this.directory = directory;
   }
@@ -118,7 +128,26 @@ class EntryView {
         done(register, entry),
         me.edits(register, entry),
         pointing(register, entry),
+        maps.record(register, entry),
+        comments.of(register, entry.id()).stream()
+            .map(said ->
+                new EntryPage.Comment(
+                    MINUTE.format(said.at()), datetime(said.at()), said.actor(), said.text()))
+            .toList(),
+        me.may(RegisterKeeping.WRITE, entry.org()) || me.may(RegisterWork.CHECK, entry.org()),
+        typed,
         CellAddress.of(new RecordRef(register.recordKind(), entry.id())));
+  }
+
+  EntryPanel panel(String id, long record) {
+    var register = register(id);
+    var entry = entry(register, record);
+    return new EntryPanel(
+        head(register, entry),
+        lines(register, entry, Set.of()).stream()
+            .filter(line -> !line.value().isEmpty() && !line.wide())
+            .limit(PANEL)
+            .toList());
   }
 
   private List<EntryPage.Pointing> pointing(Register register, Entry entry) {
@@ -153,7 +182,11 @@ class EntryView {
             .map(register::field)
             .map(field ->
                 forms.input(
-                    register, field, Optional.ofNullable(entry.values().get(field.id())), true))
+                    register,
+                    register.href(entry),
+                    field,
+                    Optional.ofNullable(entry.values().get(field.id())),
+                    true))
             .toList();
     return new EntryPage.MoveForm(
         move.id(),
@@ -301,7 +334,15 @@ class EntryView {
                     .flatMap(value -> references.referred(field.type(), value))
                     .map(Referable.Referred::href)
                     .orElse(""),
-                field.type() instanceof FieldType.LongText()))
+                field.type() instanceof FieldType.LongText()
+                    || field.type() instanceof FieldType.Files,
+                Optional.ofNullable(entry.values().get(field.id()))
+                    .filter(_ -> field.type() instanceof FieldType.Files)
+                    .map(HeldFiles::of)
+                    .orElse(List.of())
+                    .stream()
+                    .map(file -> EntryForms.link(register.href(entry), file))
+                    .toList()))
         .toList();
   }
 
@@ -348,6 +389,7 @@ class EntryView {
             switch (type) {
               case FieldType.Person(), FieldType.Org(), FieldType.Coded(_), FieldType.Record(_) ->
                   type.read(value).map(read -> references.print(type, read)).orElse(value);
+              case FieldType.OnMap(_) -> type.read(value).map(type::print).orElse(value);
               default -> value;
             })
         .orElse(value);
@@ -378,7 +420,7 @@ class EntryView {
         Optional.empty(),
         register.fields().values().stream()
             .filter(field -> !register.given(field.id()))
-            .map(field -> forms.input(register, field, Optional.empty(), false))
+            .map(field -> forms.input(register, "", field, Optional.empty(), false))
             .toList(),
         List.of(),
         orgs,
@@ -397,7 +439,7 @@ class EntryView {
       if (!register.given(field.id()) && register.life().mayEdit(entry, field.id())) {
         var value = Optional.ofNullable(entry.values().get(field.id()));
         var text = value.map(held -> forms.written(field.type(), held)).orElse("");
-        inputs.add(forms.input(register, field, value, false).holding(text));
+        inputs.add(forms.input(register, register.href(entry), field, value, false).holding(text));
         now.put(field.id(), Editing.Value.of(field.label(), text));
       }
     }

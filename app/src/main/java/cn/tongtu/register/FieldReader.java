@@ -1,6 +1,7 @@
 package cn.tongtu.register;
 
 import cn.tongtu.engine.value.Unit;
+import cn.tongtu.map.MapView.Drawing.Kind;
 import cn.tongtu.pack.Dictionaries;
 import cn.tongtu.pack.PackNode;
 import cn.tongtu.shared.Label;
@@ -51,13 +52,19 @@ final class FieldReader {
           "organisation",
           "project",
           "reference",
-          "chainage");
+          "chainage",
+          "point",
+          "line",
+          "area",
+          "photo",
+          "file");
 
   /** What is kept by features and known by its code. */
   static final Set<String> CODED = Set.of("project", "road", "place");
 
   private static final int LONGEST = 200;
   private static final int LONGEST_OF_ALL = 4000;
+  private static final int LONGEST_SHAPE = 400_000;
 
   private final Dictionaries dictionaries;
 
@@ -114,6 +121,7 @@ final class FieldReader {
             "of",
             "computed",
             "to",
+            "many",
             "pattern",
             "visible",
             "not_after");
@@ -121,7 +129,8 @@ final class FieldReader {
       throw node.problem("字段编号不可用：" + name, "not usable as a field's id: " + name);
     }
     var type = type(node);
-    var most = node.whole("max", type instanceof FieldType.LongText() ? LONGEST_OF_ALL : LONGEST);
+    var most = node.whole("max", longest(type));
+    node.find("computed").ifPresent(place -> requireWorked(type, place));
     return new Field(
         name,
         label(node),
@@ -131,10 +140,29 @@ final class FieldReader {
         node.find("default").map(usual -> usual(usual, type)),
         node.find("help").map(help -> new Label(help.text("chinese"), help.text("english"))),
         most,
-        !(type instanceof FieldType.LongText())
+        !(type instanceof FieldType.LongText()
+                || type instanceof FieldType.OnMap
+                || type instanceof FieldType.Files)
             && node.find("list").map(_ -> node.yes("list")).orElse(true),
         node.find("pattern").map(pattern -> form(pattern, type)),
         node.find("not_after").map(today -> past(today, type)).orElse(false));
+  }
+
+  private static int longest(FieldType type) {
+    return switch (type) {
+      case FieldType.LongText() -> LONGEST_OF_ALL;
+      case FieldType.OnMap(_), FieldType.Files(_, _) -> LONGEST_SHAPE;
+      default -> LONGEST;
+    };
+  }
+
+  private static void requireWorked(FieldType type, PackNode place) {
+    if (type instanceof FieldType.Along
+        || type instanceof FieldType.OnMap
+        || type instanceof FieldType.Files
+        || type instanceof FieldType.Record) {
+      throw place.problem("此类字段不能由表达式算出", "a field of this type cannot be computed");
+    }
   }
 
   private static Field.Form form(PackNode node, FieldType type) {
@@ -174,6 +202,11 @@ final class FieldReader {
       case "project" -> new FieldType.Coded("project");
       case "reference" -> reference(node.get("to"));
       case "chainage" -> new FieldType.Along();
+      case "point" -> new FieldType.OnMap(Kind.POINT);
+      case "line" -> new FieldType.OnMap(Kind.LINE);
+      case "area" -> new FieldType.OnMap(Kind.AREA);
+      case "photo" -> new FieldType.Files(true, node.yes("many"));
+      case "file" -> new FieldType.Files(false, node.yes("many"));
       default -> new FieldType.Text();
     };
   }

@@ -1,12 +1,16 @@
 package cn.tongtu.register;
 
 import cn.tongtu.engine.expression.Kind;
+import cn.tongtu.engine.geo.Shape;
 import cn.tongtu.engine.sheet.CellKind;
 import cn.tongtu.engine.sheet.CellReader;
 import cn.tongtu.engine.sheet.CellValue;
 import cn.tongtu.engine.value.Ratio;
 import cn.tongtu.engine.value.Rounding;
 import cn.tongtu.engine.value.Unit;
+import cn.tongtu.map.Drawn;
+import cn.tongtu.map.GeoJson;
+import cn.tongtu.map.MapView.Drawing;
 import cn.tongtu.shared.Refusal;
 import cn.tongtu.shared.Words;
 import java.math.BigDecimal;
@@ -66,6 +70,16 @@ sealed interface FieldType {
   /** A stretch of a road (桩号段). */
   record Along() implements FieldType {}
 
+  /** Where it lies (位置): a point, a line or an area. */
+  record OnMap(Drawing.Kind shape) implements FieldType {}
+
+  /**
+   * Photos or files (照片、附件).
+   *
+   * @param many whether it may be more than one
+   */
+  record Files(boolean photos, boolean many) implements FieldType {}
+
   default String column() {
     return switch (this) {
       case Text(), LongText(), Choice(_), Person(), Org(), Coded(_), Along() -> "text";
@@ -73,13 +87,23 @@ sealed interface FieldType {
       case Amount(_), Sum(_) -> "numeric";
       case Day(), Month() -> "date";
       case YesNo() -> "boolean";
+      case OnMap(_), Files(_, _) -> "jsonb";
     };
   }
 
   /** How its cells in a spreadsheet are read and written. */
   default CellKind cell() {
     return switch (this) {
-      case Text(), LongText(), Person(), Org(), Coded(_), Record(_), Along() -> new CellKind.Text();
+      case Text(),
+          LongText(),
+          Person(),
+          Org(),
+          Coded(_),
+          Record(_),
+          Along(),
+          OnMap(_),
+          Files(_, _) ->
+          new CellKind.Text();
       case Whole() -> new CellKind.Whole(Unit.ONE);
       case Amount(var unit) ->
           unit.equals(Unit.PERCENT)
@@ -120,6 +144,8 @@ sealed interface FieldType {
       case Text(), LongText(), Person(), Org(), Coded(_) -> Optional.of(text);
       case Record(_) -> Optional.of(number(text));
       case Along() -> Optional.of(Stretch.read(text));
+      case Files(_, _) -> throw new Refusal("附件只能上传，不能填写", "files are uploaded and not typed");
+      case OnMap(var shape) -> Optional.of(Drawn.read(text, shape, ""));
       case Whole(), Amount(_), Sum(_), Day(), Month(), Choice(_), YesNo() ->
           value(CellReader.typed(text, cell(), beside(), LocalDate.now(Words.CHINA)));
     };
@@ -165,6 +191,8 @@ sealed interface FieldType {
       case Month() -> YearMonth.from((LocalDate) value).toString();
       case YesNo() -> (boolean) value ? "是" : "否";
       case Record(_) -> "#" + value;
+      case OnMap(_) -> Drawn.size((Shape) value).chinese();
+      case Files(_, _) -> HeldFiles.names(value);
       case Text(), LongText(), Whole(), Day(), Choice(_), Person(), Org(), Coded(_), Along() ->
           value.toString();
     };
@@ -178,6 +206,17 @@ sealed interface FieldType {
   default String text(Object value) {
     return switch (this) {
       case Amount(_), Sum(_) -> plain(shown(value));
+      case OnMap(_) -> Drawn.written((Shape) value);
+      case Files(_, _) -> HeldFiles.digests(value);
+      default -> print(value);
+    };
+  }
+
+  /** As what was done to a record tells it; told apart wherever values are. */
+  default String told(Object value) {
+    return switch (this) {
+      case OnMap(_) -> text(value);
+      case Files(_, _) -> HeldFiles.told(value);
       default -> print(value);
     };
   }
@@ -194,12 +233,22 @@ sealed interface FieldType {
 
   /** What the database keeps of a value. */
   default Object stored(Object value) {
-    return this instanceof Along() ? value.toString() : value;
+    return switch (this) {
+      case Along() -> value.toString();
+      case OnMap(_) -> GeoJson.of((Shape) value);
+      case Files(_, _) -> HeldFiles.written(value);
+      default -> value;
+    };
   }
 
   /** The value of what the database keeps. */
   default Object taken(Object stored) {
-    return this instanceof Along() ? Stretch.read((String) stored) : stored;
+    return switch (this) {
+      case Along() -> Stretch.read((String) stored);
+      case OnMap(_) -> GeoJson.read(stored.toString(), "");
+      case Files(_, _) -> HeldFiles.read(stored.toString());
+      default -> stored;
+    };
   }
 
   /** Which record it is about, as a posting's subject names it. */
@@ -214,7 +263,8 @@ sealed interface FieldType {
   /** What expressions take it for. */
   default Kind kind() {
     return switch (this) {
-      case Text(), LongText(), Along() -> new Kind.Text();
+      case Text(), LongText(), Along(), OnMap(_) -> new Kind.Text();
+      case Files(_, _) -> HeldFiles.KIND;
       case Whole() -> Kind.Number.PLAIN;
       case Amount(_), Sum(_) -> new Kind.Number(kept());
       case Day() -> new Kind.Day();
@@ -245,7 +295,8 @@ sealed interface FieldType {
     return switch (this) {
       case Whole() -> BigDecimal.valueOf((long) value);
       case Month() -> YearMonth.from((LocalDate) value);
-      case Record(_), Along() -> value.toString();
+      case Record(_), Along(), OnMap(_) -> text(value);
+      case Files(_, _) -> HeldFiles.rows(value);
       case Text(),
           LongText(),
           Amount(_),
@@ -269,6 +320,8 @@ sealed interface FieldType {
       case Month() -> ((YearMonth) worked).atDay(1);
       case Record(_) -> Long.parseLong((String) worked);
       case Along() -> Stretch.read((String) worked);
+      case OnMap(var shape) -> Drawn.read((String) worked, shape, "");
+      case Files(_, _) -> throw new IllegalStateException("files are not computed");
       case Text(), LongText(), Day(), Choice(_), YesNo(), Person(), Org(), Coded(_) -> worked;
     };
   }

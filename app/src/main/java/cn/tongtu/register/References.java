@@ -1,5 +1,7 @@
 package cn.tongtu.register;
 
+import cn.tongtu.attachment.Attached;
+import cn.tongtu.attachment.Attachments;
 import cn.tongtu.identity.Directory;
 import cn.tongtu.identity.Organisations;
 import cn.tongtu.register.FieldType.Coded;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -29,13 +32,16 @@ class References {
   private final List<Referable> coded;
   private final Organisations organisations;
   private final Directory directory;
+  private final Attachments attachments;
 
   References(
       Registers registers,
       Entries entries,
       List<Referable> coded,
       Organisations organisations,
-      Directory directory) {
+      Directory directory,
+      Attachments attachments) {
+    this.attachments = attachments;
     this.registers = registers;
     this.entries = entries;
     this.coded = coded;
@@ -193,6 +199,8 @@ class References {
               .orElse((String) value);
       case Record(_) ->
           referred(type, value).map(one -> one.name() + " " + one.code()).orElse(type.text(value));
+      case FieldType.OnMap(_) -> type.text(value).replace("\n", "; ");
+      case FieldType.Files(_, _) -> type.print(value);
       default -> type.text(value);
     };
   }
@@ -200,6 +208,10 @@ class References {
   /** As a person reads it: whom and what it refers to by name. */
   String print(FieldType type, Object value) {
     return referred(type, value).map(Referred::name).orElseGet(() -> type.print(value));
+  }
+
+  Optional<Attached> received(UUID number) {
+    return attachments.received(number);
   }
 
   /** Refuses what lies beyond the road's ends. */

@@ -287,7 +287,7 @@ public class RegisterKeeping {
         .fields()
         .forEach((name, field) ->
             Optional.ofNullable(values.get(name))
-                .ifPresent(value -> words.put(name, field.type().print(value))));
+                .ifPresent(value -> words.put(name, field.type().told(value))));
     return words;
   }
 

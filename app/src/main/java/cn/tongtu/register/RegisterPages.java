@@ -41,6 +41,7 @@ class RegisterPages {
   private final EntryView view;
   private final Organisations organisations;
   private final Permissions permissions;
+  private final RegisterMap maps;
   private final List<RegisterTab> tabs;
 
   RegisterPages(
@@ -49,7 +50,9 @@ class RegisterPages {
       EntryView view,
       Organisations organisations,
       Permissions permissions,
+      RegisterMap maps,
       List<RegisterTab> tabs) {
+    this.maps = maps;
     this.tabs = tabs;
     this.registers = registers;
     this.entries = entries;
@@ -85,6 +88,7 @@ class RegisterPages {
   ModelAndView register(
       @PathVariable String id,
       @RequestParam(defaultValue = "1") int page,
+      @RequestParam(name = "view", defaultValue = "") String looking,
       HttpServletRequest request,
       Actor.Staff reader) {
     var register = registers.get(id);
@@ -93,6 +97,8 @@ class RegisterPages {
     var address = search.address();
     var order =
         EntrySearch.sort(register, search.sort(), address.withIf(!state.isEmpty(), "state", state));
+    var query = order.address().text().substring(register.href().length());
+    var asked = RegisterMap.has(register) ? looking : "";
     var count = entries.count(register, search, Entries.COUNTED + 1);
     var paging = Paging.of(page, PAGE_SIZE, Math.min(count, Entries.COUNTED), order.address());
     var orgs = organisations.list();
@@ -131,9 +137,11 @@ class RegisterPages {
                 .flatMap(tab -> tab.of(register).stream())
                 .map(offer -> new RegisterPage.Tab(offer.label(), offer.href()))
                 .toList(),
-            register.href()
-                + "/export"
-                + order.address().text().substring(register.href().length())));
+            register.href() + "/export" + query,
+            asked.equals("map") ? Optional.of(maps.list(register, query)) : Optional.empty(),
+            RegisterMap.has(register)
+                ? order.address().withIf(!asked.equals("map"), "view", "map").text()
+                : ""));
   }
 
   private List<RegisterPage.State> states(Register register, Address address, String chosen) {
@@ -155,7 +163,7 @@ class RegisterPages {
   }
 
   private static String counted(long records) {
-    return records + (records == Entries.COUNTED ? "+" : "");
+    return records + (records == Entries.SEEN ? "+" : "");
   }
 
   private static List<RegisterPage.Filter> choices(Register register, Map<String, String> filters) {

@@ -31,14 +31,18 @@ public final class SheetFields {
     register
         .fields()
         .values()
-        .forEach(field ->
+        .forEach(field -> {
+          // A file goes out by its name and does not come in that way.
+          if (!(field.type() instanceof FieldType.Files)) {
             fields.add(
                 new SheetField(
                     field.id(),
                     field.label().chinese(),
                     List.of(field.label().english()),
                     List.of(),
-                    field.type().cell())));
+                    field.type().cell()));
+          }
+        });
     fields.add(head(ORG, "单位", "Organisation", "所属单位", "填报单位"));
     if (register.numbering().isPresent()) {
       fields.add(head(NUMBER, "编号", "Number", "文号"));
@@ -81,7 +85,9 @@ public final class SheetFields {
           FieldType.Org(),
           FieldType.Coded(_),
           FieldType.Record(_),
-          FieldType.Along() ->
+          FieldType.Along(),
+          FieldType.OnMap(_),
+          FieldType.Files(_, _) ->
           new CellValue.Text(named.apply(field.type().text(value)));
       case FieldType.Whole() -> new CellValue.Amount(BigDecimal.valueOf((long) value));
       case FieldType.Amount(_) -> new CellValue.Amount((BigDecimal) value);

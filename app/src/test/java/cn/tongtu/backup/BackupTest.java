@@ -1,10 +1,13 @@
 package cn.tongtu.backup;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.tongtu.Tongtu;
+import cn.tongtu.attachment.Attachments;
+import cn.tongtu.attachment.FileFolder;
 import cn.tongtu.database.SuiteServer;
 import cn.tongtu.register.RegisterKeeping;
 import cn.tongtu.register.RegisterKeeping.Written;
@@ -13,6 +16,7 @@ import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Command;
 import cn.tongtu.shared.StartupProblem;
 import cn.tongtu.shared.Structure;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -56,6 +61,7 @@ class BackupTest {
   private static final PrintStream NOWHERE = new PrintStream(PrintStream.nullOutputStream());
 
   @Autowired Backup backup;
+  @Autowired Attachments attachments;
   @Autowired RegisterKeeping keeping;
   @Autowired ApplicationContext application;
   @Autowired Structure structure;
@@ -117,6 +123,22 @@ class BackupTest {
       assertThat(unfolded(there)).isZero();
       assertThat(run(restored, "ledger", "audit")).contains("every roll-up is the sum");
     }
+  }
+
+  @Test
+  void thePhotosAndFilesOfRecordsComeBackToo() throws IOException {
+    var photo = "\u00ff\u00d8\u00ff 护栏".getBytes(ISO_8859_1);
+    var number =
+        attachments.receive(
+            new ByteArrayInputStream(photo),
+            "护栏.jpg",
+            true,
+            new Actor.Staff(1, "经办", Optional.empty(), ""));
+    var digest = attachments.received(number).orElseThrow().digest();
+    var _ = backup.write(file, NOWHERE);
+    restore(file);
+    assertThat(folder.resolve("files").resolve(digest.substring(0, 2)).resolve(digest))
+        .hasBinaryContent(photo);
   }
 
   private static long unfolded(JdbcClient db) {
@@ -185,7 +207,11 @@ class BackupTest {
               """)
           .update();
       var manifest =
-          new Backup(older, new SealFolder(folder.resolve("older-seal"))).write(file, NOWHERE);
+          new Backup(
+                  older,
+                  new SealFolder(folder.resolve("older-seal")),
+                  new FileFolder(folder.resolve("files")))
+              .write(file, NOWHERE);
       assertThat(manifest.versions()).isEqualTo(versions);
     }
     restore(file);
@@ -367,6 +393,7 @@ class BackupTest {
   private Map<String, Object> properties() {
     var properties = new HashMap<>(target.settings());
     properties.put("tongtu.seal", folder.resolve("seal").toString());
+    properties.put("tongtu.files", folder.resolve("files").toString());
     properties.put("tongtu.seal-every", "0s");
     return properties;
   }

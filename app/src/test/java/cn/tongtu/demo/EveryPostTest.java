@@ -264,6 +264,11 @@ class EveryPostTest {
     form("/me/delegations/{id}/end", Map.of());
     form("/registers/{id}", Map.of("org", "wangcheng"), "demo-clerk");
     form("/registers/{id}/{record:\\d{1,18}}", Map.of("rev", "1"), "demo-clerk");
+    form(
+        "/registers/{id}/{record:\\d{1,18}}/comments",
+        Map.of("comment", "试"),
+        "demo-clerk",
+        "demo-reviewer");
     form("/registers/{id}/{record:\\d{1,18}}/moves/{move}", Map.of("rev", "1"), "demo-clerk");
     form("/obligations/items/{item:\\d{1,18}}/nil", Map.of(), "demo-clerk");
     form("/obligations/items/{item:\\d{1,18}}/excuse", Map.of(), "demo-reviewer");

@@ -135,7 +135,10 @@ class EveryFieldTest {
           Map.entry("project", "项目"),
           Map.entry("road", "路线"),
           Map.entry("parent", "上级记录"),
-          Map.entry("stretch", "桩号段"));
+          Map.entry("stretch", "桩号段"),
+          Map.entry("place", "位置"),
+          Map.entry("along", "线位"),
+          Map.entry("land", "范围"));
 
   private long paste(String... lines) {
     try {
@@ -193,8 +196,11 @@ class EveryFieldTest {
         "stretch; x012，k1+200～k3+400; X012 K1+200–K3+400",
         "stretch; X012 1.2至3.4; X012 K1+200–K3+400",
         "stretch; X012 K5; X012 K5+000",
+        "place; 110.5123, 27.3; {\"type\": \"Point\", \"coordinates\": [110.5123, 27.3]}",
+        "along; 110.51 27.30|110.52 27.31; {\"type\": \"LineString\", \"coordinates\": [[110.51, 27.3], [110.52, 27.31]]}",
       })
-  void whatCanOnlyBeMeantOneWayIsUnderstoodInFormAndFile(String field, String text, String kept) {
+  void whatCanOnlyBeMeantOneWayIsUnderstoodInFormAndFile(String field, String typed, String kept) {
+    var text = typed.replace("|", "; ");
     assertThat(held(add(Map.of("name", "表单", field, text)), field)).isEqualTo(kept);
     assertThat(held(imported(field, text), field)).isEqualTo(kept);
   }
@@ -227,8 +233,13 @@ class EveryFieldTest {
         "stretch; X012 K1+200–K99; K0+000–K12+345",
         "stretch; X998 K1–K2; 没有编号为“X998”的路线",
         "reason; 有人问起; 此处不填缘由",
+        "place; 27.3, 110.5; 经纬度写反",
+        "place; 大桥东头; 应为“经度, 纬度”",
+        "along; 110.51 27.30; 至少要有 2 个点",
+        "land; 110.5 27.3|110.6 27.4|110.6 27.3|110.5 27.4; 与自身相交",
       })
-  void whatIsWrongIsRefusedInTheSameWordsByFormAndFile(String field, String text, String said) {
+  void whatIsWrongIsRefusedInTheSameWordsByFormAndFile(String field, String typed, String said) {
+    var text = typed.replace("|", "; ");
     assertThatThrownBy(() -> add(Map.of("name", "表单", field, text)))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining(said);
@@ -340,6 +351,14 @@ class EveryFieldTest {
             "P-EVERY"));
     fields.putAll(
         Map.of("road", "X012", "parent", "#" + parent.id(), "stretch", "X012 K1+200–K3+400"));
+    fields.putAll(
+        Map.of(
+            "place",
+            "110.512345678, 27.3",
+            "along",
+            "110.51 27.30; 110.52 27.31",
+            "land",
+            "110.5 27.3; 110.6 27.4; 110.6 27.3"));
     var _ = add(fields);
     var file = folder.resolve("out.xlsx");
     try (var out = Files.newOutputStream(file)) {

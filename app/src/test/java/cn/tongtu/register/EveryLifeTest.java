@@ -256,7 +256,7 @@ class EveryLifeTest {
       case FieldType.Person() -> named.name();
       case FieldType.Org() -> ORG;
       case FieldType.Record(var to) -> "#" + entered(registers.get(to), random).id();
-      case FieldType.Coded(_), FieldType.Along() ->
+      case FieldType.Coded(_), FieldType.Along(), FieldType.OnMap(_), FieldType.Files(_, _) ->
           throw new AssertionError(field.id() + " is asked for, and no such thing is there");
     };
   }

@@ -29,6 +29,7 @@ class FreshDatabaseForEachContext implements ContextCustomizerFactory {
       var database = SuiteServer.freshDatabase();
       TestPropertyValues.of(
               "tongtu.seal=" + sealOf(database),
+              "tongtu.files=" + sealOf(database).resolve("files"),
               // A last round would look for a database that ends together with the run.
               "tongtu.seal-every=0s",
               "tongtu.work.look-every=0s",

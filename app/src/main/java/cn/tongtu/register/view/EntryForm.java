@@ -34,6 +34,11 @@ public record EntryForm(
     return inputs.stream().anyMatch(Input::sometimes) ? "/registers/" + register + "/hidden" : null;
   }
 
+  /** Whether files may come with it. */
+  public boolean uploads() {
+    return inputs.stream().anyMatch(input -> input.files().isPresent());
+  }
+
   public String action() {
     return record.map(EntryPage.Head::href).orElse("/registers/" + register);
   }

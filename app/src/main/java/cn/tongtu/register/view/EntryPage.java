@@ -1,6 +1,8 @@
 package cn.tongtu.register.view;
 
+import cn.tongtu.map.MapView;
 import cn.tongtu.shared.Label;
+import cn.tongtu.shared.view.FileLink;
 import cn.tongtu.shared.view.Typed;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,9 @@ import java.util.Optional;
  * @param waits whom it waits for, where it does not wait for the reader
  * @param asked the move whose form is open
  * @param pointing what refers to it
+ * @param map where it lies
+ * @param talks whether the reader may comment
+ * @param typed what was typed as a comment and not taken
  * @param times the time limits that run
  * @param ledger where its postings are listed
  */
@@ -26,7 +31,13 @@ public record EntryPage(
     List<Done> done,
     boolean edits,
     List<Pointing> pointing,
+    Optional<MapView> map,
+    List<Comment> comments,
+    boolean talks,
+    Typed typed,
     String ledger) {
+  public static final String COMMENT = "comment";
+
   /** Which record it is. */
   public record Head(
       long id,
@@ -47,7 +58,10 @@ public record EntryPage(
   }
 
   /** A field with what it says. */
-  public record Line(Label label, String value, String href, boolean wide) {}
+  public record Line(Label label, String value, String href, boolean wide, List<FileLink> files) {}
+
+  /** What somebody said of a record (评论). */
+  public record Comment(String when, String datetime, String who, String text) {}
 
   /**
    * Records of a register that refer to this one by a field.
@@ -80,7 +94,12 @@ public record EntryPage(
       boolean asksWhy,
       boolean needsWhy,
       boolean closed,
-      Typed typed) {}
+      Typed typed) {
+    /** Whether files may come with it. */
+    public boolean uploads() {
+      return inputs.stream().anyMatch(input -> input.files().isPresent());
+    }
+  }
 
   /**
    * How a time limit of the record runs.

@@ -1,5 +1,6 @@
 package cn.tongtu.register.view;
 
+import cn.tongtu.map.MapView;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Lamp;
 import cn.tongtu.shared.Paging;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param any whether there is any record at all
  * @param keeps whether the reader may enter one
  * @param tabs pages beside the records
+ * @param map what is found as a map, where that was asked for
+ * @param otherView the same as a map, or as a list; empty where nothing lies anywhere
  * @param export where what is found is written into a workbook
  */
 public record RegisterPage(
@@ -38,7 +41,9 @@ public record RegisterPage(
     boolean any,
     boolean keeps,
     List<Tab> tabs,
-    String export) {
+    String export,
+    Optional<MapView> map,
+    String otherView) {
   /** A page that stands beside the records. */
   public record Tab(Label label, String href) {}
 
