@@ -91,6 +91,21 @@ sealed interface FieldType {
     };
   }
 
+  /** What its column holds; what was kept as one thing cannot be read as another. */
+  default String meaning() {
+    return switch (this) {
+      case Sum(_) -> "money";
+      case Amount(var unit) -> "quantity " + unit;
+      case Month() -> "month";
+      case Coded(var to) -> "reference " + to;
+      case Record(var to) -> "reference " + to;
+      case Along() -> "chainage";
+      case OnMap(var shape) -> shape.name();
+      case Files(_, _) -> "files";
+      case Text(), LongText(), Choice(_), Person(), Org(), Whole(), Day(), YesNo() -> column();
+    };
+  }
+
   /** How its cells in a spreadsheet are read and written. */
   default CellKind cell() {
     return switch (this) {

@@ -1,5 +1,6 @@
 package cn.tongtu.register;
 
+import cn.tongtu.shared.StartupProblem;
 import cn.tongtu.shared.Structure;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes the tables follow the declarations (发布). It knows three verbs, create a table, add a column
- * and add an index; there is no way to drop or retype anything.
+ * and add an index; there is no way to drop or retype anything. What a column means is written
+ * beside it, and a declaration that means something else by it is refused.
  */
 @Component
 class RegisterTables implements InitializingBean {
@@ -55,11 +57,57 @@ class RegisterTables implements InitializingBean {
         db.sql("select indexname from pg_indexes where schemaname = 'register'")
             .query(String.class)
             .set();
+    var meanings = meanings();
+    requireSame(meanings);
     structure.change(
         registers.list().stream()
             .flatMap(register ->
                 missing(register, columns.getOrDefault("r_" + register.id(), Set.of()), indexes))
             .toList());
+    structure.change(unsaid(meanings));
+  }
+
+  /** What each column was declared to hold, by table and column. */
+  private Map<String, String> meanings() {
+    var meanings = new HashMap<String, String>();
+    db.sql(
+            """
+            select c.relname || '.' || a.attname, col_description(c.oid, a.attnum)
+              from pg_class c join pg_attribute a on a.attrelid = c.oid
+             where c.relnamespace = 'register'::regnamespace and c.relkind = 'r' and a.attnum > 0
+               and col_description(c.oid, a.attnum) is not null
+            """)
+        .query(rs -> {
+          meanings.put(rs.getString(1), rs.getString(2));
+        });
+    return meanings;
+  }
+
+  private void requireSame(Map<String, String> meanings) {
+    for (var register : registers.list()) {
+      for (var field : register.fields().values()) {
+        var before = meanings.get("r_" + register.id() + "." + field.id());
+        var now = field.type().meaning();
+        if (before != null && !before.equals(now)) {
+          throw new StartupProblem(
+              "台账 %s 的字段 %s 原按“%s”保存，现声明为“%s”；已有数据会被读错，没有改动。请恢复原来的类型，或另用一个新的字段编号。"
+                  .formatted(register.id(), field.id(), before, now),
+              "The field %s of the register %s was kept as \"%s\" and is declared as \"%s\" now; what it holds would be misread, so nothing was changed. Put its type back, or use a new id."
+                  .formatted(field.id(), register.id(), before, now));
+        }
+      }
+    }
+  }
+
+  private List<String> unsaid(Map<String, String> meanings) {
+    return registers.list().stream()
+        .flatMap(register ->
+            register.fields().values().stream()
+                .filter(field -> !meanings.containsKey("r_" + register.id() + "." + field.id()))
+                .map(field ->
+                    "comment on column %s.%s is '%s'"
+                        .formatted(register.table(), field.id(), field.type().meaning())))
+        .toList();
   }
 
   /** The columns of a register besides the five that were there from the beginning. */

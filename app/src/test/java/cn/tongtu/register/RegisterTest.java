@@ -19,6 +19,7 @@ import cn.tongtu.register.RegisterKeeping.Written;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Refusal;
+import cn.tongtu.shared.StartupProblem;
 import cn.tongtu.testkit.TestDatabase;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -224,6 +225,31 @@ class RegisterTest {
       assertThat(entries.find(second.find("own").orElseThrow(), id))
           .map(Entry::values)
           .hasValue(Map.of("name", "旧记录"));
+    }
+  }
+
+  @Test
+  void aColumnIsNeverReadAsSomethingElseThanItWasKeptAs(@TempDir Path folder) throws IOException {
+    try (var database = TestDatabase.fresh()) {
+      var own = new OwnPacks(folder);
+      own.put(
+          "registers/own.yaml",
+          declared(
+              "name: {label: 名称, english: Name, type: text}\n  cost: {label: 投资, english: Cost, type: quantity, unit: 万元}"));
+      tables(new Registers(own.packs(), new Measures(Packs.builtIn()), CALENDARS), database)
+          .afterPropertiesSet();
+      tables(new Registers(own.packs(), new Measures(Packs.builtIn()), CALENDARS), database)
+          .afterPropertiesSet();
+      own.put(
+          "registers/own.yaml",
+          declared(
+              "name: {label: 名称, english: Name, type: text}\n  cost: {label: 投资, english: Cost, type: money, unit: 万元}"));
+      var retyped =
+          tables(new Registers(own.packs(), new Measures(Packs.builtIn()), CALENDARS), database);
+      assertThatThrownBy(retyped::afterPropertiesSet)
+          .isInstanceOf(StartupProblem.class)
+          .hasMessageContaining("cost")
+          .hasMessageContaining("新的字段编号");
     }
   }
 
