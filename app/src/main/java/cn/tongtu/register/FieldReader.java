@@ -113,6 +113,7 @@ final class FieldReader {
             "unit",
             "of",
             "computed",
+            "repeats",
             "to",
             "pattern",
             "visible",

@@ -138,6 +138,15 @@ class RegisterTables implements InitializingBean {
     var indexes = new LinkedHashMap<String, String>();
     index(indexes, register, "number", "unique ", "_number");
     index(indexes, register, "state", "", "_state, id");
+    register
+        .repeats()
+        .forEach(repeat ->
+            index(
+                indexes,
+                register,
+                repeat.field() + "_repeats",
+                "",
+                String.join(", ", repeat.same()) + ", " + repeat.on()));
     register.fields().values().stream()
         .filter(Field::unique)
         .forEach(field ->
