@@ -112,7 +112,8 @@ public class Expecting implements RecordFollower, Round {
       if (found.isEmpty() && !keys.contains(open.thing()) && !open.missed(today)) {
         put(requirement, open, with(open, State.RELEASED), PRODUCT, Reason.of("不再适用"));
       } else if (found.isPresent() || (!open.counted() && !open.due().isAfter(today))) {
-        follow(requirement, open, today, PRODUCT, DUE);
+        // What was there before it was asked for was not done afterwards.
+        follow(requirement, open, today, false, PRODUCT, DUE);
       }
     }
   }
@@ -138,7 +139,8 @@ public class Expecting implements RecordFollower, Round {
           .sorted()
           .flatMap(one -> expectations.lock(requirement, one.matches, one.day).stream())
           .distinct()
-          .forEach(one -> follow(requirement, one, today, actor, reason));
+          .forEach(
+              one -> follow(requirement, one, today, one.closes().isBefore(today), actor, reason));
     }
   }
 
@@ -172,15 +174,24 @@ public class Expecting implements RecordFollower, Round {
         entry -> requirement.when().map(when -> when.holds(entry)).orElse(true));
   }
 
-  /** Brings it to what the records say now. */
+  /**
+   * Brings it to what the records say now.
+   *
+   * @param afterwards whether what does it now does it late (补做)
+   */
   private void follow(
-      Requirement requirement, Expectation one, LocalDate today, Actor actor, Reason reason) {
+      Requirement requirement,
+      Expectation one,
+      LocalDate today,
+      boolean afterwards,
+      Actor actor,
+      Reason reason) {
     var found = found(requirement, one);
     var state =
         switch (one.state()) {
           case MET, LATE -> found.isPresent() ? one.state() : State.OWED;
           case OWED, NIL, EXCUSED, RELEASED ->
-              found.isEmpty() ? one.state() : one.closes().isBefore(today) ? State.LATE : State.MET;
+              found.isEmpty() ? one.state() : afterwards ? State.LATE : State.MET;
         };
     var next =
         new Expectation(

@@ -31,6 +31,7 @@ public class BulkKeeping {
   private final Permissions permissions;
   private final References references;
   private final List<RecordFollower> followers;
+  private final Repeats repeats;
 
   BulkKeeping(
       Entries entries,
@@ -40,7 +41,9 @@ public class BulkKeeping {
       Organisations organisations,
       Permissions permissions,
       References references,
-      List<RecordFollower> followers) {
+      List<RecordFollower> followers,
+      Repeats repeats) {
+    this.repeats = repeats;
     this.followers = followers;
     this.entries = entries;
     this.bulk = bulk;
@@ -111,6 +114,7 @@ public class BulkKeeping {
       var fresh = planned.stream().filter(row -> row.before().isEmpty()).toList();
       var changed = planned.stream().filter(row -> row.before().isPresent()).toList();
       var became = new HashMap<Integer, Long>();
+      repeats.lock(register);
       keep(fresh, bulk.add(register, numbered(fresh.stream().map(this::begun).toList())), became);
       var corrected = changed.stream().flatMap(row -> row.after().stream()).toList();
       bulk.put(register, corrected);
@@ -137,10 +141,11 @@ public class BulkKeeping {
       return all;
     }
 
-    private void keep(List<Planned> planned, List<Entry> kept, Map<Integer, Long> became) {
-      if (kept.isEmpty()) {
+    private void keep(List<Planned> planned, List<Entry> written, Map<Integer, Long> became) {
+      if (written.isEmpty()) {
         return;
       }
+      var kept = repeats.counted(register, written);
       bulk.steps(register, planned, kept, actor, reason.why());
       finder.put(kept.stream().map(entry -> RegisterSearch.entry(register, entry)).toList());
       for (int i = 0; i < kept.size(); i++) {

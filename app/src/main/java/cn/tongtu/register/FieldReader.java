@@ -120,6 +120,7 @@ final class FieldReader {
             "unit",
             "of",
             "computed",
+            "repeats",
             "to",
             "many",
             "pattern",

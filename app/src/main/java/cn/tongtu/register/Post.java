@@ -41,7 +41,7 @@ record Post(
 
   Optional<Movement> movement(Register register, Entry entry) {
     var day = day(register, entry);
-    if (day == null || !holds(entry)) {
+    if (day == null || !holds(register, entry)) {
       return Optional.empty();
     }
     var members = new TreeMap<String, String>();
@@ -63,12 +63,16 @@ record Post(
                 quantity));
   }
 
-  private boolean holds(Entry entry) {
+  private boolean holds(Register register, Entry entry) {
     return (states.isEmpty() || states.contains(entry.state()))
         && when.entrySet().stream()
             .allMatch(condition ->
-                entry.values().get(condition.getKey()) instanceof String value
-                    && condition.getValue().contains(value));
+                Optional.ofNullable(entry.values().get(condition.getKey()))
+                    .filter(value ->
+                        condition
+                            .getValue()
+                            .contains(register.field(condition.getKey()).text(value)))
+                    .isPresent());
   }
 
   /** A month counts on its last day. */

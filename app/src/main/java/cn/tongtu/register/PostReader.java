@@ -127,8 +127,14 @@ final class PostReader {
   }
 
   private static Set<String> choices(PackNode values, @Nullable Field field) {
+    if (field != null && field.type() instanceof FieldType.YesNo()) {
+      return values.items().stream()
+          .map(value -> value.word(Set.of("是", "否")))
+          .collect(Collectors.toSet());
+    }
     if (field == null || !(field.type() instanceof FieldType.Choice(var of))) {
-      throw values.problem("when 只用于选择字段和状态 state", "when is for choice fields and the state");
+      throw values.problem(
+          "when 只用于选择、是否字段和状态 state", "when is for choices, yes or no, and the state");
     }
     return values.items().stream()
         .map(value -> value.word(Set.copyOf(of)))

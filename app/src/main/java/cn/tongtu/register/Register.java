@@ -38,6 +38,7 @@ public record Register(
     Optional<String> deadline,
     WorkCalendar calendar,
     List<TimeLimit> limits,
+    List<Repeat> repeats,
     List<Post> posts) {
 
   String table() {
@@ -85,6 +86,7 @@ public record Register(
   /** Whether the product fills a field and nobody types it: it is computed, or a time limit's. */
   boolean given(String field) {
     return computed.containsKey(field)
+        || repeats.stream().anyMatch(repeat -> repeat.field().equals(field))
         || limits.stream().anyMatch(limit -> limit.fills().equals(field));
   }
 

@@ -46,6 +46,7 @@ public class RegisterKeeping {
   private final Finder finder;
   private final References references;
   private final List<RecordFollower> followers;
+  private final Repeats repeats;
 
   RegisterKeeping(
       Registers registers,
@@ -58,7 +59,9 @@ public class RegisterKeeping {
       Audit audit,
       Finder finder,
       References references,
-      List<RecordFollower> followers) {
+      List<RecordFollower> followers,
+      Repeats repeats) {
+    this.repeats = repeats;
     this.followers = followers;
     this.references = references;
     this.finder = finder;
@@ -105,9 +108,11 @@ public class RegisterKeeping {
     requireUnique(declared, filled, mistakes);
     mistakes.tell();
     var entry = numbered(declared, filled, "", LocalDate.now(Words.CHINA));
+    repeats.lock(declared);
     var id = entries.add(declared, entry);
-    settle(declared, Optional.empty(), entry.under(id), acting, reason);
-    steps.add(declared, begun, entry.under(id), Steps.ENTERED, acting, "", reason.why(), Map.of());
+    var kept = repeats.counted(declared, entry.under(id));
+    settle(declared, Optional.empty(), kept, acting, reason);
+    steps.add(declared, begun, kept, Steps.ENTERED, acting, "", reason.why(), Map.of());
     var record = new RecordRef(declared.recordKind(), id);
     audit.changed(
         acting, WRITE, Change.added(record, written.org, words(declared, entry)), reason.inFull());
@@ -163,12 +168,13 @@ public class RegisterKeeping {
   void put(
       Register register,
       Entry before,
-      Entry after,
+      Entry kept,
       String deed,
       Actor acting,
       String behalf,
       Reason reason) {
-    entries.put(register, after);
+    entries.put(register, kept);
+    var after = repeats.counted(register, kept);
     settle(register, Optional.of(before), after, acting, reason);
     steps.add(
         register,

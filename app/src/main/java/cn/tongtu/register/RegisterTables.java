@@ -193,6 +193,15 @@ class RegisterTables implements InitializingBean {
         "",
         "org, _state, %sid desc"
             .formatted(register.deadline().map(due -> due + " desc nulls last, ").orElse("")));
+    register
+        .repeats()
+        .forEach(repeat ->
+            index(
+                indexes,
+                register,
+                repeat.field() + "_repeats",
+                "",
+                String.join(", ", repeat.same()) + ", " + repeat.on()));
     register.fields().values().stream()
         .filter(Field::unique)
         .forEach(field ->

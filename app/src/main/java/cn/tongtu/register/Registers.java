@@ -8,6 +8,7 @@ import cn.tongtu.pack.PackNode;
 import cn.tongtu.pack.Packs;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.NotFound;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -83,6 +84,7 @@ public class Registers {
             root.find("due").map(due -> day(due, fields)),
             calendar,
             limits,
+            repeats(root.get("fields"), fields, life),
             posts);
     if (registers.putIfAbsent(id, register) != null) {
       throw root.problem("台账重复：" + id, "register declared twice: " + id);
@@ -110,6 +112,19 @@ public class Registers {
     }
     return new Numbering(
         pattern, node.find("on").map(on -> LifeReader.move(on, life.moves().keySet())).orElse(""));
+  }
+
+  private static List<Repeat> repeats(
+      PackNode declared, SequencedMap<String, Field> fields, Life life) {
+    var repeats = new ArrayList<Repeat>();
+    declared
+        .fields()
+        .forEach((id, field) ->
+            field
+                .find("repeats")
+                .ifPresent(
+                    node -> repeats.add(Repeat.read(id, node, fields, life.states().keySet()))));
+    return List.copyOf(repeats);
   }
 
   private static String day(PackNode node, Map<String, Field> fields) {
