@@ -148,7 +148,10 @@ class MyPages {
         () -> {
           change(old, password, again, request.getSession().getId(), actor);
           Answers.tell(
-              request, new Label("口令已修改，别处的登录都已结束", "Password changed; all other sessions ended"));
+              request,
+              new Label(
+                  "口令已更改，其他设备上的登录已结束",
+                  "Your password is changed; you were signed out everywhere else"));
         },
         "/me",
         typed -> page(actor, request, typed));

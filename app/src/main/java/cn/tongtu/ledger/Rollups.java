@@ -177,8 +177,9 @@ class Rollups implements InitializingBean {
             """
             with asked as (
               select a.*, case when below then identity.within(org, last_day) else array[org] end orgs
-                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                  as a (no, measure, org, below, member1, member2, first_month, last_month, first_day, last_day))
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  as a (no, measure, org, below, dimension1, member1, dimension2, member2,
+                        first_month, last_month, first_day, last_day))
             select no, sum(quantity) quantity, sum(standing) standing
               from (select a.no, r.quantity, r.standing
                       from asked a join ledger.rollup r
@@ -187,11 +188,10 @@ class Rollups implements InitializingBean {
                     union all
                     select a.no, p.quantity, p.standing
                       from ledger.tail((select min(first_day) from asked), (select max(last_day) from asked)) p
-                      join ledger.measure m on m.id = p.measure
                       join asked a
                         on a.measure = p.measure and (a.org = '' or p.org = any (a.orgs)) and p.on_day between a.first_day and a.last_day
-                       and (a.member1 = '' or a.member1 = p.members ->> m.rolled1)
-                       and (a.member2 = '' or a.member2 = p.members ->> m.rolled2)
+                       and (a.member1 = '' or a.member1 = p.members ->> a.dimension1)
+                       and (a.member2 = '' or a.member2 = p.members ->> a.dimension2)
                    ) both_sides
              group by no
             """)
@@ -200,7 +200,9 @@ class Rollups implements InitializingBean {
             column(parts, String[]::new, part -> part.asked.measure.id()),
             column(parts, String[]::new, part -> part.asked.level.view.org()),
             column(parts, Boolean[]::new, part -> part.asked.level.view.below()),
+            column(parts, String[]::new, part -> dimension(part.asked.level.filter1)),
             column(parts, String[]::new, Part::member1),
+            column(parts, String[]::new, part -> dimension(part.asked.level.filter2)),
             column(parts, String[]::new, Part::member2),
             column(parts, Integer[]::new, part -> part.asked.level.firstMonth),
             column(parts, Integer[]::new, part -> part.asked.level.lastMonth),
@@ -213,6 +215,10 @@ class Rollups implements InitializingBean {
           }
         });
     return sums;
+  }
+
+  private static String dimension(Optional<Filter> filter) {
+    return filter.map(Filter::dimension).orElse("");
   }
 
   private static <T> T[] column(List<Part> parts, IntFunction<T[]> array, Function<Part, T> value) {

@@ -5,6 +5,7 @@ import cn.tongtu.identity.Permissions;
 import cn.tongtu.obligation.Expectation.State;
 import cn.tongtu.obligation.view.ObligationPage;
 import cn.tongtu.obligation.view.ObligationsPage;
+import cn.tongtu.register.RegisterKeeping;
 import cn.tongtu.register.RegisterReading;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Label;
@@ -153,7 +154,9 @@ class ExpectationView {
         rule.label(),
         rule.href(),
         rule.register().name(),
-        rule.register().href() + "/new",
+        permissions.anywhere(reader.id(), RegisterKeeping.WRITE)
+            ? rule.register().href() + "/new"
+            : "",
         period(rule, period, today),
         items,
         items.stream().flatMap(item -> form(item, asked, typed).stream()).findFirst());

@@ -8,6 +8,7 @@ import cn.tongtu.ledger.Reason;
 import cn.tongtu.register.RegisterKeeping.Written;
 import cn.tongtu.register.view.EntryForm;
 import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.Forbidden;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Words;
@@ -67,6 +68,10 @@ class EntryPages {
 
   private ModelAndView empty(String id, Typed typed, Actor.Staff actor) {
     var orgs = orgs(actor);
+    if (orgs.isEmpty()) {
+      throw new Forbidden(
+          actor, RegisterKeeping.WRITE, "", "您无权登记台账", "you may not write registers");
+    }
     return form(
         view.empty(
             id,

@@ -172,7 +172,11 @@ class WrongFormsTest {
       if (field == null) {
         throw new AssertionError("%s: %s is not there again".formatted(form, name));
       }
-      assertThat(field.attr("aria-invalid")).as("%s: %s is marked", form, name).isEqualTo("true");
+      assertThat(field.attr("aria-invalid"))
+          .as(
+              "%s: %s is marked, in %s",
+              form, name, answer.html().select(".mistakes, .error").text())
+          .isEqualTo("true");
       assertThat(field.attr("aria-describedby").split(" "))
           .as("%s: %s is described by its error", form, name)
           .anySatisfy(
