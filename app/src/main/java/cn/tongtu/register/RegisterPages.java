@@ -132,7 +132,7 @@ class RegisterPages {
             count > Entries.COUNTED,
             order,
             count > 0 || entries.any(register),
-            permissions.anywhere(reader.id(), RegisterKeeping.WRITE),
+            !register.retired() && permissions.anywhere(reader.id(), RegisterKeeping.WRITE),
             tabs.stream()
                 .flatMap(tab -> tab.of(register).stream())
                 .map(offer -> new RegisterPage.Tab(offer.label(), offer.href()))
