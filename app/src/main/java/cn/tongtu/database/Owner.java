@@ -58,6 +58,11 @@ final class Owner implements Structure {
     }
   }
 
+  @Override
+  public boolean alone(String statement) {
+    return connected(database -> Structure.done(statement, database));
+  }
+
   /** Why the application could change what is only ever added, if it could. */
   Optional<Label> gap() {
     if (server.owner().equals(server.application())) {
