@@ -163,10 +163,13 @@ public class Tongtu {
       // What it looks at is not started: it would not start before it is published.
       more.add("--spring.main.lazy-initialization=true");
       more.add("--spring.main.web-application-type=none");
+      more.add("--tongtu.registers.look=true");
+      more.add("--logging.level.root=error");
     }
     if (!ALONE.contains(word)) {
       more.add("--tongtu.attach=true");
       more.add("--tongtu.seal-every=0s");
+      more.add("--tongtu.register.look-every=0s");
     }
     return more.toArray(String[]::new);
   }

@@ -122,7 +122,7 @@ class BulkEntries {
     var columns = new LinkedHashMap<String, String>();
     RegisterTables.columns(register)
         .forEach((column, declared) -> {
-          if (!column.equals("_changed_at")) {
+          if (!column.equals("_changed_at") && !column.equals("_version")) {
             columns.put(column, declared.split(" ")[0]);
           }
         });

@@ -111,7 +111,7 @@ record Change(
                 called,
                 held,
                 refusal.map(why -> "：" + why.chinese()).orElse("")),
-        "%s %s %s%s %s%s%s"
+        "%s %s%s %s%s%s%s"
             .formatted(
                 part.label().english(),
                 of,

@@ -46,6 +46,7 @@ class RegisterTables implements InitializingBean {
   private final JdbcClient db;
   private final Structure structure;
   private final String note;
+  private final boolean looks;
 
   RegisterTables(
       Registers registers,
@@ -54,7 +55,8 @@ class RegisterTables implements InitializingBean {
       Holdings holdings,
       JdbcClient db,
       Structure structure,
-      @Value("${tongtu.registers.note:}") String note) {
+      @Value("${tongtu.registers.note:}") String note,
+      @Value("${tongtu.registers.look:false}") boolean looks) {
     this.registers = registers;
     this.planning = planning;
     this.publishing = publishing;
@@ -62,10 +64,14 @@ class RegisterTables implements InitializingBean {
     this.db = db;
     this.structure = structure;
     this.note = note.strip();
+    this.looks = looks;
   }
 
   @Override
   public void afterPropertiesSet() {
+    if (looks) {
+      return;
+    }
     var plan = planning.plan(registers);
     requirePublishable(plan);
     if (!plan.nothing()) {

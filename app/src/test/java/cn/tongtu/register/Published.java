@@ -34,10 +34,12 @@ final class Published {
         holdings,
         db,
         database.structure(),
-        note);
+        note,
+        false);
   }
 
-  /** Nothing that is written names anybody. */
+  /** Nothing that is written names anybody, so nobody is looked up. */
+  @SuppressWarnings("NullAway")
   static Names noNames() {
     return new Names(null);
   }

@@ -252,7 +252,10 @@ class PublishingTest {
             Map.of("kind", "其他"),
             _ -> false,
             mistakes);
-    assertThat(mistakes.found().get("kind").chinese()).contains("“其他”已停用，请改选 小坑 大坑");
+    assertThat(mistakes.found().get("kind"))
+        .extracting(Label::chinese)
+        .asString()
+        .contains("“其他”已停用，请改选 小坑 大坑");
   }
 
   @ParameterizedTest
