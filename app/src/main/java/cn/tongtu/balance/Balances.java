@@ -69,6 +69,9 @@ class Balances {
   }
 
   private static String field(Register register, PackNode node) {
+    if (register.fields().containsKey(node.text()) && register.field(node.text()).sensitive()) {
+      throw node.problem("敏感字段不能区分余额", "a sensitive field tells no balances apart");
+    }
     if (!register.fields().containsKey(node.text())) {
       throw node.problem(
           "没有字段 "

@@ -2,14 +2,18 @@ package cn.tongtu.exchange;
 
 import cn.tongtu.engine.sheet.WorkbookWriter;
 import cn.tongtu.identity.Audit;
+import cn.tongtu.register.Entry;
 import cn.tongtu.register.EntrySearch;
 import cn.tongtu.register.Register;
+import cn.tongtu.register.Secrets;
 import cn.tongtu.register.SheetRows;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.Refusal;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,8 +27,10 @@ class Exporting {
 
   private final SheetRows rows;
   private final Audit audit;
+  private final Secrets secrets;
 
-  Exporting(SheetRows rows, Audit audit) {
+  Exporting(SheetRows rows, Audit audit, Secrets secrets) {
+    this.secrets = secrets;
     this.rows = rows;
     this.audit = audit;
   }
@@ -35,6 +41,27 @@ class Exporting {
    */
   @Transactional
   public void write(EntrySearch search, boolean all, Actor actor, OutputStream out) {
+    write(search, all, actor, "", (_, _) -> Optional.empty(), out);
+  }
+
+  /**
+   * With what sensitive fields hold, as far as this person may read it, and why it is needed.
+   *
+   * @throws cn.tongtu.shared.Forbidden when this person may read nothing of it
+   */
+  @Transactional
+  public void writeRevealed(EntrySearch search, String why, Actor.Staff actor, OutputStream out) {
+    var reading = secrets.reading(search.register(), why, actor);
+    write(search, true, actor, "，含敏感内容：" + why.strip(), reading, out);
+  }
+
+  private void write(
+      EntrySearch search,
+      boolean all,
+      Actor actor,
+      String why,
+      BiFunction<Entry, String, Optional<String>> reading,
+      OutputStream out) {
     var register = search.register();
     var count = rows.count(search, MOST + 1);
     Refusal.unless(
@@ -45,10 +72,10 @@ class Exporting {
         actor,
         READ,
         new RecordRef(register.recordKind(), 0),
-        "导出台账 %s %d 条".formatted(register.label(), count));
+        "导出台账 %s %d 条%s".formatted(register.label(), count, why));
     try (var book = new WorkbookWriter(out)) {
       try (var sheet = book.sheet(register.label(), rows.columns(register, all))) {
-        rows.each(search, all, sheet::row);
+        rows.each(search, all, reading, sheet::row);
       }
       book.notes("说明", notes(register));
     }

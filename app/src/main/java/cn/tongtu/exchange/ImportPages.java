@@ -15,6 +15,7 @@ import cn.tongtu.shared.view.Typed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +76,24 @@ class ImportPages {
     var search = EntrySearch.asked(register, request);
     sheet(response, register.label() + " " + LocalDate.now(Words.CHINA));
     exporting.write(search, columns.equals("all"), actor, response.getOutputStream());
+  }
+
+  /** The same with what sensitive fields hold, for a reason that is noted. */
+  @PostMapping("/registers/{id}/export")
+  void exportRevealed(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String why,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Actor.Staff actor)
+      throws IOException {
+    var register = registers.get(id);
+    var search = EntrySearch.asked(register, request);
+    // Written whole first: what is refused is a page and no half workbook.
+    var book = new ByteArrayOutputStream();
+    exporting.writeRevealed(search, why, actor, book);
+    sheet(response, register.label() + " " + LocalDate.now(Words.CHINA));
+    book.writeTo(response.getOutputStream());
   }
 
   private static void sheet(HttpServletResponse response, String name) {

@@ -3,6 +3,7 @@ package cn.tongtu.register;
 import cn.tongtu.shared.Actor;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -18,9 +19,11 @@ class BulkEntries {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final JdbcClient db;
+  private final Entries records;
 
-  BulkEntries(JdbcClient db) {
+  BulkEntries(JdbcClient db, Entries records) {
     this.db = db;
+    this.records = records;
   }
 
   /** Imports into one register are taken one after the other. */
@@ -63,7 +66,7 @@ class BulkEntries {
               row.put("source", entry.source());
               row.put("note", entry.note());
               row.put("invented", entry.invented());
-              row.putAll(Entries.changing(register, entry));
+              row.putAll(records.changing(register, entry));
               return (SequencedMap<String, @Nullable Object>) row;
             })
             .toList();
@@ -101,7 +104,7 @@ class BulkEntries {
             .map(entry -> {
               var row = new LinkedHashMap<String, @Nullable Object>();
               row.put("id", entry.id());
-              row.putAll(Entries.changing(register, entry));
+              row.putAll(records.changing(register, entry));
               return (SequencedMap<String, @Nullable Object>) row;
             })
             .toList();
@@ -149,9 +152,16 @@ class BulkEntries {
   }
 
   private static @Nullable String text(@Nullable Object value) {
-    return value == null
-        ? null
-        : value instanceof BigDecimal amount ? amount.toPlainString() : value.toString();
+    return value == null ? null : written(value);
+  }
+
+  /** As PostgreSQL reads it back from a text. */
+  static String written(Object stored) {
+    return switch (stored) {
+      case BigDecimal amount -> amount.toPlainString();
+      case byte[] bytes -> "\\x" + HexFormat.of().formatHex(bytes);
+      default -> stored.toString();
+    };
   }
 
   /** That each of them was entered or corrected by an import. */

@@ -80,6 +80,9 @@ record Checking(Register register, Names names) {
       return;
     }
     var held = values.get(field.id());
+    if (held instanceof Secret && text.equals(Secret.MASK)) {
+      return;
+    }
     if (field.type() instanceof FieldType.Files files) {
       mistakes
           .read(
@@ -128,6 +131,10 @@ record Checking(Register register, Names names) {
           text.length() <= field.most(),
           "最多 %d 字，现有 %d 字".formatted(field.most(), text.length()),
           "at most %d characters, there are %d".formatted(field.most(), text.length()));
+      Refusal.unless(
+          !field.sensitive() || !text.contains("•"),
+          "请填写完整内容，不要保留掩码",
+          "write it in full, without the mask");
       var read = meant(field, text);
       field
           .form()

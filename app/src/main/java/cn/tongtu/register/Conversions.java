@@ -2,7 +2,6 @@ package cn.tongtu.register;
 
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Refusal;
-import java.math.BigDecimal;
 import java.sql.Date;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,13 +22,19 @@ class Conversions {
   private static final int NAMED = 3;
 
   private final JdbcClient db;
+  private final Entries entries;
 
-  Conversions(JdbcClient db) {
+  Conversions(JdbcClient db, Entries entries) {
     this.db = db;
+    this.entries = entries;
   }
 
   /** Why what is held cannot be read as the new type; nothing when all of it can. */
   Optional<Label> hindrance(Register register, String column, String was, Field field) {
+    if (FieldType.meant(was) instanceof FieldType.Concealed) {
+      return Optional.of(
+          new Label("敏感内容不能转为普通内容，请另用一个新的字段编号", "what is sensitive stays so, use a new id"));
+    }
     if (!readable(field.type())) {
       return Optional.of(
           new Label(
@@ -75,7 +80,8 @@ class Conversions {
           FieldType.Day(),
           FieldType.Month(),
           FieldType.Choice(_),
-          FieldType.YesNo() ->
+          FieldType.YesNo(),
+          FieldType.Concealed() ->
           true;
       case FieldType.Person(),
           FieldType.Org(),
@@ -122,7 +128,7 @@ class Conversions {
         read(was, one.getValue(), field)
             .ifPresent(value -> {
               ids.add(one.getKey());
-              texts.add(text(field.type().stored(value)));
+              texts.add(BulkEntries.written(entries.stored(register, field.type(), value)));
             });
       }
       db.sql(
@@ -134,7 +140,15 @@ class Conversions {
     }
   }
 
-  private static String text(Object stored) {
-    return stored instanceof BigDecimal amount ? amount.toPlainString() : stored.toString();
+  /** What has been concealed does not stay beside it in clear. */
+  void clear(Register register, String column) {
+    int cleared;
+    do {
+      cleared =
+          db.sql(
+                  "update %1$s set %2$s = null where id in (select id from %1$s where %2$s is not null limit %3$d)"
+                      .formatted(register.table(), column, AT_ONCE))
+              .update();
+    } while (cleared > 0);
   }
 }

@@ -1,5 +1,6 @@
 package cn.tongtu.register;
 
+import cn.tongtu.identity.PersonalData;
 import cn.tongtu.register.Entry.Step;
 import cn.tongtu.shared.Refusal;
 import java.math.BigDecimal;
@@ -34,9 +35,11 @@ class Entries {
   static final int SEEN = 1000;
 
   private final JdbcClient db;
+  private final PersonalData personal;
 
-  Entries(JdbcClient db) {
+  Entries(JdbcClient db, PersonalData personal) {
     this.db = db;
+    this.personal = personal;
   }
 
   long add(Register register, Entry entry) {
@@ -52,7 +55,7 @@ class Entries {
                     register.table(),
                     String.join(", ", columns.keySet()),
                     columns.keySet().stream()
-                        .map(column -> place(register, column))
+                        .map(column -> mark(register, column))
                         .collect(Collectors.joining(", ")),
                     version(register)))
         .params(new ArrayList<>(columns.values()))
@@ -75,23 +78,38 @@ class Entries {
                 .formatted(
                     register.table(),
                     columns.keySet().stream()
-                        .map(column -> column + " = " + place(register, column))
+                        .map(column -> column + " = " + mark(register, column))
                         .collect(Collectors.joining(", "))))
         .params(values)
         .update();
   }
 
   /** Where a value of a column goes; PostgreSQL takes no text for a shape without being told. */
-  private static String place(Register register, String column) {
+  private static String mark(Register register, String column) {
     var field = register.fields().get(column);
     return field != null && field.type().column().equals("jsonb") ? "?::jsonb" : "?";
   }
 
-  static SequencedMap<String, @Nullable Object> changing(Register register, Entry entry) {
+  /** What is just typed and sensitive is concealed on its way in. */
+  Object stored(Register register, FieldType type, Object value) {
+    return value instanceof Secret secret
+        ? secret
+            .typed()
+            .map(clear -> personal.conceal(clear, place(register)))
+            .orElseGet(secret::concealed)
+        : type.stored(value);
+  }
+
+  /** What a concealed value is bound to: its register, under whatever name its field goes. */
+  static String place(Register register) {
+    return register.table();
+  }
+
+  SequencedMap<String, @Nullable Object> changing(Register register, Entry entry) {
     var columns = new LinkedHashMap<String, @Nullable Object>();
     for (var field : register.fields().values()) {
       var value = entry.values().get(field.id());
-      columns.put(field.id(), value == null ? null : field.type().stored(value));
+      columns.put(field.id(), value == null ? null : stored(register, field.type(), value));
     }
     columns.put("_number", entry.number().orElse(null));
     columns.put("_state", entry.state());

@@ -89,6 +89,7 @@ class EntryForms {
       case FieldType.OnMap(_) -> "drawing";
       case FieldType.Files(_, _) -> "files";
       case FieldType.Text(), FieldType.Along() -> "text";
+      case FieldType.Concealed() -> "sensitive";
     };
   }
 

@@ -41,6 +41,7 @@ class EntryPages {
   private final Permissions permissions;
   private final FilePages files;
   private final Commenting commenting;
+  private final Secrets secrets;
 
   EntryPages(
       EntryView view,
@@ -50,9 +51,11 @@ class EntryPages {
       Organisations organisations,
       Permissions permissions,
       FilePages files,
-      Commenting commenting) {
+      Commenting commenting,
+      Secrets secrets) {
     this.files = files;
     this.commenting = commenting;
+    this.secrets = secrets;
     this.view = view;
     this.keeping = keeping;
     this.moving = moving;
@@ -136,6 +139,32 @@ class EntryPages {
       @RequestParam(name = "do", defaultValue = "") String asked,
       Actor.Staff actor) {
     return page(id, record, asked, Typed.NOTHING, actor);
+  }
+
+  /** Asked for in so many words, with a reason, and noted. */
+  @PostMapping("/registers/{id}/{record:\\d{1,18}}/sensitive/{field}")
+  ModelAndView reveal(
+      @PathVariable String id,
+      @PathVariable long record,
+      @PathVariable String field,
+      @RequestParam(defaultValue = "") String why,
+      HttpServletRequest request,
+      Actor.Staff reader) {
+    var register = view.register(id);
+    return Answers.form(
+        EntryView.REVEAL + field,
+        request,
+        () ->
+            new ModelAndView(
+                "register/revealed",
+                "page",
+                view.revealed(
+                    id,
+                    record,
+                    field,
+                    secrets.reveal(
+                        new RecordRef(register.recordKind(), record), field, why, reader))),
+        typed -> page(id, record, EntryView.REVEAL + field, typed, reader));
   }
 
   /** What a map shows of it when it is pointed at. */

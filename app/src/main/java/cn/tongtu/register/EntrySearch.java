@@ -68,7 +68,12 @@ public record EntrySearch(
     return Sort.of(
         present(register, asked),
         NEWEST,
-        Stream.concat(Stream.of(""), register.fields().keySet().stream()).toList(),
+        Stream.concat(
+                Stream.of(""),
+                register.fields().values().stream()
+                    .filter(field -> !field.sensitive())
+                    .map(Field::id))
+            .toList(),
         base);
   }
 
@@ -112,7 +117,11 @@ public record EntrySearch(
       require(register, "f." + name, name);
     }
     if (!sort.isEmpty()) {
-      require(register, "sort", sort.startsWith("-") ? sort.substring(1) : sort);
+      var by = sort.startsWith("-") ? sort.substring(1) : sort;
+      require(register, "sort", by);
+      if (register.field(by).sensitive()) {
+        throw new BadParameter("sort", "不能按敏感内容排序", "one does not sort by what is sensitive");
+      }
     }
   }
 
@@ -220,9 +229,9 @@ public record EntrySearch(
   private static Object read(Field field, String text) {
     try {
       Refusal.unless(
-          !field.type().column().equals("jsonb"),
-          "不能按位置和附件筛选",
-          "one does not look for shapes and files");
+          !field.type().column().equals("jsonb") && !field.sensitive(),
+          "不能按位置、附件和敏感内容筛选",
+          "one does not look for shapes, files and what is sensitive");
       return field
           .type()
           .read(text.strip())

@@ -42,6 +42,9 @@ class EntryView {
   /** Before the time limit that a form would extend; no move is called so. */
   static final String EXTEND = "extend.";
 
+  /** Before the sensitive field that a form asks for. */
+  static final String REVEAL = "reveal.";
+
   /** Records that refer to one, of each field; the rest are found in their register. */
   private static final int POINTING = 10;
 
@@ -123,7 +126,8 @@ class EntryView {
             .filter(move -> move.id().equals(asked))
             .findFirst()
             .map(move -> form(register, entry, move, closed, typed))
-            .or(() -> extension(register, entry, asked, me, closed, typed)),
+            .or(() -> extension(register, entry, asked, me, closed, typed))
+            .or(() -> revealing(register, entry, asked, typed)),
         times(register, entry, me),
         done(register, entry),
         me.edits(register, entry),
@@ -270,6 +274,32 @@ class EntryView {
                 typed));
   }
 
+  /** What is sensitive is asked for with a reason; whether one may is told when one asks. */
+  private static Optional<EntryPage.MoveForm> revealing(
+      Register register, Entry entry, String asked, Typed typed) {
+    return register.fields().values().stream()
+        .filter(field ->
+            asked.equals(REVEAL + field.id()) && entry.values().get(field.id()) instanceof Secret)
+        .findFirst()
+        .map(field ->
+            new EntryPage.MoveForm(
+                asked,
+                "sensitive/" + field.id(),
+                new Label("查看" + field.label().chinese(), "Show “" + field.label().english() + "”"),
+                "",
+                List.of(),
+                true,
+                true,
+                false,
+                typed));
+  }
+
+  EntryPage.Revealed revealed(String id, long record, String field, String value) {
+    var register = register(id);
+    return new EntryPage.Revealed(
+        head(register, entry(register, record)), register.field(field).label(), value);
+  }
+
   /** Who could go on with it; not everybody is named where there are many. */
   private Optional<Label> waits(Register register, Entry entry) {
     var names =
@@ -343,7 +373,10 @@ class EntryView {
                     .orElse(List.of())
                     .stream()
                     .map(file -> EntryForms.link(register.href(entry), file))
-                    .toList()))
+                    .toList(),
+                entry.values().get(field.id()) instanceof Secret
+                    ? register.href(entry) + "?do=" + REVEAL + field.id() + "#do"
+                    : ""))
         .toList();
   }
 

@@ -31,6 +31,9 @@ record Facts(SequencedMap<String, Field> fields, Set<String> moves, Set<String> 
   Fields kinds() {
     var kinds = new LinkedHashMap<String, Kind>();
     fields.forEach((id, field) -> {
+      if (field.sensitive()) {
+        return;
+      }
       kinds.put(id, field.type().kind());
       field.type().parts().forEach((part, kind) -> kinds.put(id + "." + part, kind));
     });
@@ -53,6 +56,9 @@ record Facts(SequencedMap<String, Field> fields, Set<String> moves, Set<String> 
         .values()
         .forEach((id, value) -> {
           var type = register.field(id).type();
+          if (value instanceof Secret) {
+            return;
+          }
           facts.put(id, type.given(value));
           type.parts().keySet().forEach(part -> facts.put(id + "." + part, type.part(part, value)));
         });

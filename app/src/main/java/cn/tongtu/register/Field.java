@@ -57,6 +57,11 @@ public record Field(
             : (type instanceof FieldType.Month() ? YearMonth.from(today) : today).toString());
   }
 
+  /** Whether what it holds is kept encrypted and shown to few. */
+  public boolean sensitive() {
+    return type instanceof FieldType.Concealed;
+  }
+
   /** Whether it holds a day. */
   public boolean day() {
     return type instanceof FieldType.Day;

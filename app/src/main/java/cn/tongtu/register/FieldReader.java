@@ -4,6 +4,7 @@ import cn.tongtu.engine.value.Unit;
 import cn.tongtu.map.MapView.Drawing.Kind;
 import cn.tongtu.pack.Dictionaries;
 import cn.tongtu.pack.PackNode;
+import cn.tongtu.pack.PackProblem;
 import cn.tongtu.pack.WordList;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Nearest;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of a register from its pack file. */
 final class FieldReader {
@@ -138,12 +140,13 @@ final class FieldReader {
             "not_after",
             "was",
             "retired",
-            "convert");
+            "convert",
+            "sensitive");
     if (HEAD.contains(id(node, name)) || RESERVED.contains(name)) {
       throw node.problem("字段编号不可用：" + name, "not usable as a field's id: " + name);
     }
     var words = node.text("type").equals("choice") ? words(node.get("of")) : WordList.NONE;
-    var type = type(node);
+    var type = node.yes("sensitive") ? concealed(node) : type(node);
     var retired = node.yes("retired");
     var most = node.whole("max", longest(type));
     node.find("computed").ifPresent(place -> requireWorked(type, place));
@@ -169,6 +172,31 @@ final class FieldReader {
         words.was());
   }
 
+  /** Nothing is found, told apart, worked out or posted by what few may read. */
+  private FieldType concealed(PackNode node) {
+    if (!(type(node) instanceof FieldType.Text)) {
+      throw node.get("sensitive").problem("sensitive 只用于文本字段 text", "sensitive is for text fields");
+    }
+    for (var other : List.of("unique", "default", "computed", "repeats")) {
+      node.find(other)
+          .ifPresent(place -> {
+            throw place.problem("敏感字段不能用 " + other, "a sensitive field has no " + other);
+          });
+    }
+    return new FieldType.Concealed();
+  }
+
+  /**
+   * @throws PackProblem when nothing may be told by this field
+   */
+  static void requireTold(@Nullable Field field, PackNode place, String chinese) {
+    if (field != null && field.sensitive()) {
+      throw place.problem(
+          "敏感字段 %s 不能用于%s".formatted(field.id(), chinese),
+          "the sensitive field %s cannot be used here".formatted(field.id()));
+    }
+  }
+
   private static int longest(FieldType type) {
     return switch (type) {
       case FieldType.LongText() -> LONGEST_OF_ALL;
@@ -188,7 +216,7 @@ final class FieldReader {
 
   private static Field.Form form(PackNode node, FieldType type) {
     var _ = node.only("of", "say", "english");
-    if (!(type instanceof FieldType.Text())) {
+    if (!(type instanceof FieldType.Text || type instanceof FieldType.Concealed)) {
       throw node.problem("pattern 只用于文本字段 text", "pattern is for text fields");
     }
     try {

@@ -80,6 +80,9 @@ sealed interface FieldType {
    */
   record Files(boolean photos, boolean many) implements FieldType {}
 
+  /** A text that is kept encrypted and shown to few (敏感内容). */
+  record Concealed() implements FieldType {}
+
   default String column() {
     return switch (this) {
       case Text(), LongText(), Choice(_), Person(), Org(), Coded(_), Along() -> "text";
@@ -88,6 +91,7 @@ sealed interface FieldType {
       case Day(), Month() -> "date";
       case YesNo() -> "boolean";
       case OnMap(_), Files(_, _) -> "jsonb";
+      case Concealed() -> "bytea";
     };
   }
 
@@ -102,6 +106,7 @@ sealed interface FieldType {
       case Along() -> "chainage";
       case OnMap(var shape) -> shape.name();
       case Files(_, _) -> "files";
+      case Concealed() -> "secret";
       case Text(), LongText(), Choice(_), Person(), Org(), Whole(), Day(), YesNo() -> column();
     };
   }
@@ -116,6 +121,7 @@ sealed interface FieldType {
       case "reference" -> new Coded(words[1]);
       case "chainage" -> new Along();
       case "files" -> new Files(false, true);
+      case "secret" -> new Concealed();
       case "bigint" -> new Whole();
       case "date" -> new Day();
       case "boolean" -> new YesNo();
@@ -135,7 +141,8 @@ sealed interface FieldType {
           Record(_),
           Along(),
           OnMap(_),
-          Files(_, _) ->
+          Files(_, _),
+          Concealed() ->
           new CellKind.Text();
       case Whole() -> new CellKind.Whole(Unit.ONE);
       case Amount(var unit) ->
@@ -175,6 +182,7 @@ sealed interface FieldType {
   default Optional<Object> read(String text) {
     return switch (this) {
       case Text(), LongText(), Person(), Org(), Coded(_) -> Optional.of(text);
+      case Concealed() -> Optional.of(Secret.of(text));
       case Record(_) -> Optional.of(number(text));
       case Along() -> Optional.of(Stretch.read(text));
       case Files(_, _) -> throw new Refusal("附件只能上传，不能填写", "files are uploaded and not typed");
@@ -226,7 +234,16 @@ sealed interface FieldType {
       case Record(_) -> "#" + value;
       case OnMap(_) -> Drawn.size((Shape) value).chinese();
       case Files(_, _) -> HeldFiles.names(value);
-      case Text(), LongText(), Whole(), Day(), Choice(_), Person(), Org(), Coded(_), Along() ->
+      case Text(),
+          LongText(),
+          Whole(),
+          Day(),
+          Choice(_),
+          Person(),
+          Org(),
+          Coded(_),
+          Along(),
+          Concealed() ->
           value.toString();
     };
   }
@@ -280,6 +297,7 @@ sealed interface FieldType {
       case Along() -> Stretch.read((String) stored);
       case OnMap(_) -> GeoJson.read(stored.toString(), "");
       case Files(_, _) -> HeldFiles.read(stored.toString());
+      case Concealed() -> Secret.kept((byte[]) stored);
       default -> stored;
     };
   }
@@ -296,7 +314,7 @@ sealed interface FieldType {
   /** What expressions take it for. */
   default Kind kind() {
     return switch (this) {
-      case Text(), LongText(), Along(), OnMap(_) -> new Kind.Text();
+      case Text(), LongText(), Along(), OnMap(_), Concealed() -> new Kind.Text();
       case Files(_, _) -> HeldFiles.KIND;
       case Whole() -> Kind.Number.PLAIN;
       case Amount(_), Sum(_) -> new Kind.Number(kept());
@@ -328,7 +346,7 @@ sealed interface FieldType {
     return switch (this) {
       case Whole() -> BigDecimal.valueOf((long) value);
       case Month() -> YearMonth.from((LocalDate) value);
-      case Record(_), Along(), OnMap(_) -> text(value);
+      case Record(_), Along(), OnMap(_), Concealed() -> text(value);
       case Files(_, _) -> HeldFiles.rows(value);
       case Text(),
           LongText(),
@@ -354,7 +372,8 @@ sealed interface FieldType {
       case Record(_) -> Long.parseLong((String) worked);
       case Along() -> Stretch.read((String) worked);
       case OnMap(var shape) -> Drawn.read((String) worked, shape, "");
-      case Files(_, _) -> throw new IllegalStateException("files are not computed");
+      case Files(_, _), Concealed() ->
+          throw new IllegalStateException("files and secrets are not computed");
       case Text(), LongText(), Day(), Choice(_), YesNo(), Person(), Org(), Coded(_) -> worked;
     };
   }

@@ -195,6 +195,8 @@ final class PostReader {
   }
 
   private String known(String name, PackNode place) {
-    return FieldReader.known(name, place, fields.keySet(), "字段");
+    var known = FieldReader.known(name, place, fields.keySet(), "字段");
+    FieldReader.requireTold(fields.get(known), place, "记账");
+    return known;
   }
 }

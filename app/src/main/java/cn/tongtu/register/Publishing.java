@@ -149,6 +149,9 @@ class Publishing {
             comment on column %1$s.%2$s is '%5$s'
             """
                 .formatted(register.table(), field.id(), kept, fresh, meaning)));
+    if (field.sensitive()) {
+      conversions.clear(register, kept);
+    }
   }
 
   private int next(String register) {

@@ -43,6 +43,7 @@ class RegisterPages {
   private final Permissions permissions;
   private final RegisterMap maps;
   private final List<RegisterTab> tabs;
+  private final Secrets secrets;
 
   RegisterPages(
       Registers registers,
@@ -51,9 +52,11 @@ class RegisterPages {
       Organisations organisations,
       Permissions permissions,
       RegisterMap maps,
+      Secrets secrets,
       List<RegisterTab> tabs) {
     this.maps = maps;
     this.tabs = tabs;
+    this.secrets = secrets;
     this.registers = registers;
     this.entries = entries;
     this.view = view;
@@ -139,6 +142,7 @@ class RegisterPages {
                 .map(offer -> new RegisterPage.Tab(offer.label(), offer.href()))
                 .toList(),
             register.href() + "/export" + query,
+            secrets.anywhere(register, reader),
             asked.equals("map") ? Optional.of(maps.list(register, query)) : Optional.empty(),
             RegisterMap.has(register)
                 ? order.address().withIf(!asked.equals("map"), "view", "map").text()

@@ -75,6 +75,7 @@ public class Registers {
     if (!fields.containsKey(root.text("title"))) {
       throw root.get("title").problem("title 不是字段：" + root.text("title"), "title is no field");
     }
+    FieldReader.requireTold(fields.get(root.text("title")), root.get("title"), "标题");
     var life = new LifeReader(root, fields).life();
     var facts = new Facts(fields, life.moves().keySet(), life.states().keySet());
     var calendar = root.find("calendar").map(calendars::named).orElseGet(calendars::usual);

@@ -30,7 +30,11 @@ record Repeat(String field, List<String> same, String on, int months, Set<String
     return new Repeat(
         id,
         node.items("same").stream()
-            .map(same -> FieldReader.known(same.text(), same, fields.keySet(), "字段"))
+            .map(same -> {
+              var known = FieldReader.known(same.text(), same, fields.keySet(), "字段");
+              FieldReader.requireTold(fields.get(known), same, "重复次数");
+              return known;
+            })
             .toList(),
         on,
         months(node.get("within")),

@@ -87,7 +87,8 @@ public final class SheetFields {
           FieldType.Record(_),
           FieldType.Along(),
           FieldType.OnMap(_),
-          FieldType.Files(_, _) ->
+          FieldType.Files(_, _),
+          FieldType.Concealed() ->
           new CellValue.Text(named.apply(field.type().text(value)));
       case FieldType.Whole() -> new CellValue.Amount(BigDecimal.valueOf((long) value));
       case FieldType.Amount(_) -> new CellValue.Amount((BigDecimal) value);

@@ -10,6 +10,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -64,6 +66,17 @@ public class SheetRows {
 
   /** What a search finds, a row a record, in its order, in the columns as above. */
   public void each(EntrySearch search, boolean all, Consumer<List<CellValue>> row) {
+    each(search, all, (_, _) -> Optional.empty(), row);
+  }
+
+  /**
+   * @param revealed what sensitive fields hold, as far as the reader may know it
+   */
+  public void each(
+      EntrySearch search,
+      boolean all,
+      BiFunction<Entry, String, Optional<String>> revealed,
+      Consumer<List<CellValue>> row) {
     var register = search.register();
     var fields = fields(register, all);
     var heads = heads(register);
@@ -76,16 +89,19 @@ public class SheetRows {
         var cells = new ArrayList<CellValue>();
         for (var field : fields) {
           var value = entry.values().get(field.id());
+          var told = revealed.apply(entry, field.id());
           cells.add(
-              value == null
-                  ? CellValue.BLANK
-                  : SheetFields.cell(
-                      field,
-                      value,
-                      text ->
-                          written.computeIfAbsent(
-                              List.of(field.type(), text),
-                              _ -> references.written(field.type(), value))));
+              told.isPresent()
+                  ? new CellValue.Text(told.get())
+                  : value == null
+                      ? CellValue.BLANK
+                      : SheetFields.cell(
+                          field,
+                          value,
+                          text ->
+                              written.computeIfAbsent(
+                                  List.of(field.type(), text),
+                                  _ -> references.written(field.type(), value))));
         }
         heads.forEach(head ->
             cells.add(

@@ -154,6 +154,7 @@ class EveryPostTest {
     paths.put("/{record:\\d{1,18}}", "/" + notice);
     paths.put("/moves/{move}", "/moves/issue");
     paths.put("/limits/{limit}", "/limits/mend");
+    paths.put("{field}", "problem");
     paths.put("{person}", String.valueOf(reader));
     paths.put("{seat}", String.valueOf(seat));
     paths.put("{held}", String.valueOf(held));
@@ -208,6 +209,11 @@ class EveryPostTest {
         "/roads/{code}/sections/{section}",
         Map.of("rev", "1", "line", section.getValue(), "on", today, "why", "试"),
         "demo-clerk");
+    form(
+        "/registers/{id}/{record:\\d{1,18}}/sensitive/{field}",
+        Map.of("why", "试"),
+        "demo-reviewer");
+    form("/registers/{id}/export", Map.of("why", "试"), "demo-reviewer");
     form("/closing/{org}/{month}/{deed}", Map.of("why", "试"), "demo-reviewer");
     form(
         "/organisations",

@@ -1,12 +1,18 @@
 package cn.tongtu.register;
 
+import cn.tongtu.identity.PersonalData;
+import cn.tongtu.identity.PersonalKeys;
 import cn.tongtu.ledger.Measures;
 import cn.tongtu.ledger.Settlings;
 import cn.tongtu.pack.Packs;
 import cn.tongtu.testkit.TestDatabase;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The publishing of registers on a database of its own, without the rest of the product. */
 final class Published {
+  private static final Map<TestDatabase, PersonalData> KEYS = new ConcurrentHashMap<>();
+
   private Published() {}
 
   static RegisterTables tables(Registers registers, TestDatabase database, String note) {
@@ -16,9 +22,10 @@ final class Published {
   static RegisterTables tables(
       Registers registers, TestDatabase database, Measures measures, String note) {
     var db = database.jdbc();
+    var entries = entries(database);
     var definitions = new Definitions(db);
     var holdings = new Holdings(db);
-    var conversions = new Conversions(db);
+    var conversions = new Conversions(db, entries);
     return new RegisterTables(
         registers,
         new Planning(definitions, holdings, conversions),
@@ -26,7 +33,7 @@ final class Published {
             definitions,
             holdings,
             conversions,
-            new Entries(db),
+            entries,
             Settlings.on(database.dataSource(), measures),
             db,
             database.structure(),
@@ -42,5 +49,10 @@ final class Published {
   @SuppressWarnings("NullAway")
   static Names noNames() {
     return new Names(null);
+  }
+
+  /** A key is made by whoever first conceals something on a database, and stays its. */
+  static Entries entries(TestDatabase database) {
+    return new Entries(database.jdbc(), KEYS.computeIfAbsent(database, PersonalKeys::of));
   }
 }

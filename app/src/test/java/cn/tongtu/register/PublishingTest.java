@@ -54,7 +54,7 @@ class PublishingTest {
 
   @TempDir Path folder;
   private final TestDatabase database = TestDatabase.fresh();
-  private final Entries entries = new Entries(database.jdbc());
+  private final Entries entries = Published.entries(database);
   private final Definitions definitions = new Definitions(database.jdbc());
 
   @BeforeEach

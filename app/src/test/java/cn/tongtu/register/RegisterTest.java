@@ -211,7 +211,7 @@ class RegisterTest {
       var measures = new Measures(Packs.builtIn());
       var first = new Registers(own.packs(), measures, CALENDARS);
       tables(first, database).afterPropertiesSet();
-      var entries = new Entries(database.jdbc());
+      var entries = Published.entries(database);
       var own1 = first.find("own").orElseThrow();
       var id = entries.add(own1, Entry.begun(own1, "org", Map.of("name", "旧记录"), "来源", "", false));
 

@@ -57,8 +57,16 @@ public record EntryPage(
     }
   }
 
-  /** A field with what it says. */
-  public record Line(Label label, String value, String href, boolean wide, List<FileLink> files) {}
+  /**
+   * A field with what it says.
+   *
+   * @param reveal where what it conceals is asked for; empty where it conceals nothing
+   */
+  public record Line(
+      Label label, String value, String href, boolean wide, List<FileLink> files, String reveal) {}
+
+  /** What a sensitive field holds, for whoever may read it. */
+  public record Revealed(Head head, Label label, String value) {}
 
   /** What somebody said of a record (评论). */
   public record Comment(String when, String datetime, String who, String text) {}

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param keeps whether the reader may enter one
  * @param ticks whether records may be ticked, to be moved together
  * @param tabs pages beside the records
+ * @param reveals whether the reader may have it written with what is sensitive
  * @param map what is found as a map, where that was asked for
  * @param otherView the same as a map, or as a list; empty where nothing lies anywhere
  * @param export where what is found is written into a workbook
@@ -44,6 +45,7 @@ public record RegisterPage(
     boolean ticks,
     List<Tab> tabs,
     String export,
+    boolean reveals,
     Optional<MapView> map,
     String otherView) {
   /** A page that stands beside the records. */
