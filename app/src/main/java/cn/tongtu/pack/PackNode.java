@@ -133,6 +133,11 @@ public final class PackNode {
         english);
   }
 
+  /** The file in which it stands. */
+  public String file() {
+    return file.name();
+  }
+
   /** The whole file in which it stands, as it is written. */
   public String source() {
     return file.text();

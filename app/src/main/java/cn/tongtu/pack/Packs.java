@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -36,9 +37,18 @@ public final class Packs {
   }
 
   private final List<Path> folders;
+  private final Optional<Trial> trial;
+
+  /** A file as somebody would have it, in place of the one that is called so. */
+  private record Trial(String folder, String name, String text) {}
 
   Packs(List<Path> folders) {
+    this(folders, Optional.empty());
+  }
+
+  private Packs(List<Path> folders, Optional<Trial> trial) {
     this.folders = folders;
+    this.trial = trial;
     for (var folder : folders) {
       if (!Files.isDirectory(folder)) {
         throw new StartupProblem(
@@ -56,6 +66,15 @@ public final class Packs {
 
   public static Packs builtInAnd(Path folder) {
     return new Packs(List.of(folder));
+  }
+
+  /**
+   * The same packs with one file as somebody would have it (试读): nothing is written.
+   *
+   * @param name of the file as {@link PackNode#file} tells it
+   */
+  public Packs trying(String folder, String name, String text) {
+    return new Packs(folders, Optional.of(new Trial(folder, name, text)));
   }
 
   /**
@@ -146,10 +165,18 @@ public final class Packs {
       for (var own : folders) {
         found.addAll(files(own.resolve(folder)));
       }
+      trial
+          .filter(one -> one.folder.equals(folder))
+          .ifPresent(one ->
+              found.replaceAll(source -> source.name.equals(one.name) ? source(one) : source));
       return found;
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  private static Source source(Trial trial) {
+    return new Source(trial.name, () -> trial.text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String name(Resource resource) {

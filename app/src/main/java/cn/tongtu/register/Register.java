@@ -52,7 +52,7 @@ public record Register(
    *
    * @param rules each part of it, without its layout
    */
-  record Declared(String text, String place, SequencedMap<String, String> rules) {}
+  record Declared(String text, String file, SequencedMap<String, String> rules) {}
 
   String table() {
     return "register.r_" + id;

@@ -100,7 +100,7 @@ public class Registers {
             posts,
             Optional.of(called).filter(alias -> !alias.equals(id)),
             root.yes("retired"),
-            new Register.Declared(root.source(), root.place(), rules(root)));
+            new Register.Declared(root.source(), root.file(), rules(root)));
     if (registers.putIfAbsent(id, register) != null) {
       throw root.problem("台账重复：" + id, "register declared twice: " + id);
     }

@@ -149,6 +149,7 @@ class EveryPostTest {
             .query(Long.class)
             .single();
     paths.put("{item:\\d{1,18}}", String.valueOf(owed));
+    paths.put("/registers/{id:[a-z][a-z0-9_]*}", "/registers/rectification");
     paths.put("/registers/{id}", "/registers/rectification");
     paths.put("{number:\\d{1,18}}", "1");
     paths.put("/{record:\\d{1,18}}", "/" + notice);
@@ -212,6 +213,10 @@ class EveryPostTest {
     form(
         "/registers/{id}/{record:\\d{1,18}}/sensitive/{field}",
         Map.of("why", "试"),
+        "demo-reviewer");
+    form(
+        "/registers/{id:[a-z][a-z0-9_]*}/definition/try",
+        Map.of("text", "register: rectification"),
         "demo-reviewer");
     form("/registers/{id}/export", Map.of("why", "试"), "demo-reviewer");
     form("/closing/{org}/{month}/{deed}", Map.of("why", "试"), "demo-reviewer");

@@ -247,6 +247,7 @@ class EveryLifeTest {
     var today = LocalDate.now(Words.CHINA);
     return switch (field.type()) {
       case FieldType.Text(), FieldType.LongText() -> "试" + System.nanoTime();
+      case FieldType.Concealed() -> "139" + "%08d".formatted(random.nextInt(100_000_000));
       case FieldType.Whole() -> String.valueOf(random.nextInt(4));
       case FieldType.Amount(_), FieldType.Sum(_) -> String.valueOf(random.nextInt(4));
       case FieldType.Day() -> today.plusDays(random.nextInt(-60, 30)).toString();
