@@ -99,6 +99,13 @@ record Checking(Register register, Names names) {
         });
   }
 
+  /** Whether a text could stand in a field at all, whatever the record. */
+  void tried(Field field, String text, Mistakes mistakes) {
+    if (!(field.type() instanceof FieldType.Files)) {
+      var _ = mistakes.read(field.id(), () -> read(field, text.strip()));
+    }
+  }
+
   private Optional<Object> read(Field field, String text) {
     try {
       Refusal.unless(
