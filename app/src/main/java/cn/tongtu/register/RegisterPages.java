@@ -132,7 +132,7 @@ class RegisterPages {
             count > Entries.COUNTED,
             order,
             count > 0 || entries.any(register),
-            permissions.anywhere(reader.id(), RegisterKeeping.WRITE),
+            !register.retired() && permissions.anywhere(reader.id(), RegisterKeeping.WRITE),
             moves(register, reader),
             tabs.stream()
                 .flatMap(tab -> tab.of(register).stream())
