@@ -287,16 +287,15 @@ class Studio {
 
   /** Of the line behind the first, which counts them. */
   private static List<StudioPage.Problem> problems(String file, StartupProblem problem) {
-    return problem
-        .getMessage()
+    return String.valueOf(problem.getMessage())
         .lines()
         .map(PROBLEM::matcher)
         .filter(Matcher::matches)
         .map(found ->
             new StudioPage.Problem(
-                found.group(1).equals(file) ? "" : found.group(1),
-                Integer.parseInt(found.group(2)),
-                found.group(3)))
+                file.equals(found.group(1)) ? "" : String.valueOf(found.group(1)),
+                Integer.parseInt(String.valueOf(found.group(2))),
+                String.valueOf(found.group(3))))
         .toList();
   }
 }
