@@ -74,7 +74,7 @@ class ImportPages {
     var register = registers.get(id);
     var search = EntrySearch.asked(register, request);
     sheet(response, register.label() + " " + LocalDate.now(Words.CHINA));
-    exporting.write(search, columns.equals("all"), actor, response.getOutputStream());
+    exporting.write(search, columns, actor, response.getOutputStream());
   }
 
   private static void sheet(HttpServletResponse response, String name) {

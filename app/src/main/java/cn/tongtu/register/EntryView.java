@@ -352,6 +352,17 @@ class EntryView {
         : references.print(field.type(), value);
   }
 
+  /** A value as a list's column has it, whose head names the unit. */
+  String cell(Field field, Entry entry) {
+    var value = entry.values().get(field.id());
+    if (value == null) {
+      return "";
+    }
+    return field.type().number()
+        ? RegisterPages.number(RegisterPages.inUnit(field.type(), value))
+        : print(field, value);
+  }
+
   private List<EntryPage.Done> done(Register register, Entry entry) {
     var all = new ArrayList<EntryPage.Done>();
     for (var step : steps.of(register, entry.id())) {

@@ -58,7 +58,8 @@ public class Registers {
             "part",
             // Read by those who follow the records.
             "obligations",
-            "balances");
+            "balances",
+            "views");
     var id = FieldReader.id(root.get("register"), root.text("register"));
     var fields = new FieldReader(dictionaries).fields(root.get("fields"));
     if (!fields.containsKey(root.text("title"))) {

@@ -58,6 +58,11 @@ class EveryPostTest {
           "/me/sessions/{handle}/end",
           "/set-up/{token}",
           "/favourites",
+          // How one wants to see a register; whom one shares it with is checked.
+          "/registers/{id}/views",
+          "/registers/{id}/views/{view:\\d{1,18}}",
+          "/registers/{id}/views/{view:\\d{1,18}}/delete",
+          "/registers/{id}/usual-view",
           "/design/map/{kind}",
           "/recent",
           "/notices/read",
