@@ -23,6 +23,7 @@ const parts = {
   '[data-period]': './period.js',
   '[data-tabs]': './tabs.js',
   '[data-board]': './board.js',
+  '[data-grid]': './grid.js',
   '[data-ticks]': './ticks.js',
   '[data-upload]': './upload.js',
   '[data-toast]': './toast.js',

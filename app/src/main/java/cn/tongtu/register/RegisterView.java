@@ -98,6 +98,8 @@ class RegisterView {
     var count = entries.count(register, search, Entries.COUNTED + 1);
     var paging = Paging.of(page, PAGE_SIZE, Math.min(count, Entries.COUNTED), order.address());
     var list = showing.as() == As.LIST;
+    var keeps = permissions.anywhere(reader.id(), RegisterKeeping.WRITE);
+    var moves = moves(register, reader);
     return new RegisterPage(
         register.id(),
         register.name(),
@@ -121,8 +123,9 @@ class RegisterView {
         count > Entries.COUNTED,
         order,
         count > 0 || entries.any(register),
-        permissions.anywhere(reader.id(), RegisterKeeping.WRITE),
-        list && moves(register, reader),
+        keeps,
+        list && (keeps || moves),
+        moves,
         tabs.stream()
             .flatMap(tab -> tab.of(register).stream())
             .map(offer -> new RegisterPage.Tab(offer.label(), offer.href()))

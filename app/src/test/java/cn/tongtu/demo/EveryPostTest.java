@@ -156,6 +156,7 @@ class EveryPostTest {
     paths.put("{item:\\d{1,18}}", String.valueOf(owed));
     paths.put("/registers/{id}", "/registers/rectification");
     paths.put("{number:\\d{1,18}}", "1");
+    paths.put("{view:\\d{1,18}}", "1");
     paths.put("/{record:\\d{1,18}}", "/" + notice);
     paths.put("/moves/{move}", "/moves/issue");
     paths.put("/limits/{limit}", "/limits/mend");
@@ -282,6 +283,7 @@ class EveryPostTest {
         "/registers/{id}/{record:\\d{1,18}}/limits/{limit}/extension",
         Map.of("rev", "1"),
         "demo-reviewer");
+    form("/registers/{id}/grid", Map.of(), "demo-clerk");
     form("/registers/{id}/import", Map.of("block", "试"), "demo-clerk");
     form("/registers/{id}/import/{number:\\d{1,18}}/columns", Map.of(), "demo-clerk");
     form("/registers/{id}/import/{number:\\d{1,18}}/take", Map.of(), "demo-clerk");

@@ -85,4 +85,47 @@ class ListsStoryTest {
       assertThat(clerk.complaints()).noneMatch(line -> !line.contains("422"));
     }
   }
+
+  /**
+   * A block with its heading, one row of it wrong, as it lies in the clipboard of a spreadsheet.
+   */
+  private static final String BLOCK =
+      "问题\\t点位\\t等级\\t发现日期\\n甲处缺失\\t录入桥\\t一般\\t2026.3.5\\n\"乙处\\n\"\"缺失\"\"\"\\t录入桥\\t特大\\t昨天\\n";
+
+  private static WebElement cell(Browser who, String name) {
+    return who.driver().findElement(By.name(name));
+  }
+
+  @Test
+  void aBlockIsPastedWrongCellsAreMendedAndNothingIsKeptTwice() {
+    try (var clerk = clerk()) {
+      clerk.visit(REGISTER + "/grid");
+      var first = cell(clerk, "c1.problem");
+      clerk
+          .driver()
+          .executeScript(
+              "const d = new DataTransfer(); d.setData('text/plain', '"
+                  + BLOCK
+                  + "'); arguments[0].dispatchEvent(new ClipboardEvent('paste', { clipboardData: d, bubbles: true, cancelable: true }))",
+              first);
+      assertThat(cell(clerk, "c2.problem").getDomProperty("value")).isEqualTo("乙处 \"缺失\"");
+      // By the keyboard: down, typed, down, and the one above once more.
+      first.sendKeys(Keys.ENTER, Keys.ENTER, "丙处缺失", Keys.ENTER);
+      clerk.driver().switchTo().activeElement().sendKeys(Keys.chord(Keys.CONTROL, "d"));
+      assertThat(cell(clerk, "c4.problem").getDomProperty("value")).isEqualTo("丙处缺失");
+      clerk.driver().executeScript("arguments[0].value = ''", cell(clerk, "c4.problem"));
+      cell(clerk, "c3.site").sendKeys("录入桥");
+      clerk.find("form[data-grid] button[type=submit]").click();
+      assertThat(clerk.find("main").getText()).contains("1 行没有写入", "已写入 2 行", "特大", "昨天");
+      assertThat(all(clerk, "tbody tr")).hasSize(1);
+      assertThat(clerk.driver().switchTo().activeElement().getDomAttribute("name"))
+          .isEqualTo("c2.severity");
+      clerk.driver().executeScript("arguments[0].value = '重大'", cell(clerk, "c2.severity"));
+      clerk.driver().executeScript("arguments[0].value = '2026-3-6'", cell(clerk, "c2.found_on"));
+      clerk.find("form[data-grid] button[type=submit]").click();
+      assertThat(clerk.find("main").getText()).contains("3 条全部办成");
+      clerk.visit(REGISTER + "?q=录入桥");
+      assertThat(all(clerk, "tbody tr")).hasSize(3);
+    }
+  }
 }

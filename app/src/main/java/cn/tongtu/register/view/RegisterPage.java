@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param more whether there are more than {@code paging} counts
  * @param any whether there is any record at all
  * @param keeps whether the reader may enter one
- * @param ticks whether records may be ticked, to be moved together
+ * @param ticks whether records may be ticked, to be moved or corrected together
+ * @param moves whether the reader may move some
  * @param tabs pages beside the records
  * @param map what is found as a map, where that was asked for
  * @param export where what is found is written into a workbook
@@ -44,6 +45,7 @@ public record RegisterPage(
     boolean any,
     boolean keeps,
     boolean ticks,
+    boolean moves,
     List<Tab> tabs,
     String export,
     Optional<MapView> map,
