@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
@@ -87,6 +88,11 @@ class GriddingTest {
     return grid.take(new Asked(id, register(), org, lines, Reason.of("核对")), who);
   }
 
+  private static String told(Taken taken, int row, String field) {
+    var cells = Objects.requireNonNull(taken.wrong().get(row));
+    return Objects.requireNonNull(cells.get(field)).chinese();
+  }
+
   private List<Entry> all() {
     return entries.page(register(), EntrySearch.all(register()).of(org).sorted("problem"), 0, 99);
   }
@@ -104,7 +110,7 @@ class GriddingTest {
             clerk);
     assertThat(taken.wrong()).containsOnlyKeys(2, 4);
     assertThat(taken.wrong().get(2)).containsOnlyKeys("cost");
-    assertThat(taken.wrong().get(2).get("cost").chinese()).contains("3.5");
+    assertThat(told(taken, 2, "cost")).contains("3.5");
     assertThat(taken.wrong().get(4)).containsOnlyKeys("problem", "severity", "found_on");
     assertThat(all())
         .singleElement()
@@ -180,8 +186,8 @@ class GriddingTest {
     results.forEach(taken ->
         taken
             .wrong()
-            .values()
-            .forEach(why -> assertThat(why.get(Gridding.WHOLE).chinese()).contains("已被他人更新")));
+            .keySet()
+            .forEach(row -> assertThat(told(taken, row, Gridding.WHOLE)).contains("已被他人更新")));
     assertThat(all()).allMatch(entry -> entry.revision() == seen.getFirst().revision() + 1);
   }
 
@@ -214,8 +220,7 @@ class GriddingTest {
     var own = org;
     org = "grid" + NUMBERS.incrementAndGet();
     organisations.put(new Organisation(org, org, org));
-    assertThat(take(UUID.randomUUID(), lines, clerk).wrong().get(1).get(Gridding.WHOLE).chinese())
-        .contains("无权");
+    assertThat(told(take(UUID.randomUUID(), lines, clerk), 1, Gridding.WHOLE)).contains("无权");
     org = own;
     assertThatThrownBy(() -> take(UUID.randomUUID(), List.of(), clerk))
         .isInstanceOf(WrongField.class);
