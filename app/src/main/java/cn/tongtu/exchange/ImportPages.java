@@ -230,6 +230,30 @@ class ImportPages {
         typed -> look(id, number, "", 1, typed, actor));
   }
 
+  @PostMapping("/registers/{id}/import/{number:\\d{1,18}}/undo")
+  ModelAndView undo(
+      @PathVariable String id,
+      @PathVariable long number,
+      @RequestParam(defaultValue = "") String why,
+      @RequestParam(defaultValue = "") String revision,
+      HttpServletRequest request,
+      Actor.Staff actor) {
+    var register = registers.get(id);
+    return Answers.form(
+        ImportPage.UNDO,
+        request,
+        () -> {
+          try {
+            importing.undo(register, number, new Reason(why.strip(), Optional.of(revision)), actor);
+          } catch (ClosedMonth closed) {
+            var said = closed.named(organisations);
+            throw new WrongField("revision", said.chinese(), said.english());
+          }
+        },
+        register.href() + "/import/" + number,
+        typed -> look(id, number, "", 1, typed, actor));
+  }
+
   @GetMapping("/registers/{id}/import/{number:\\d{1,18}}/wrong")
   void wrong(
       @PathVariable String id,

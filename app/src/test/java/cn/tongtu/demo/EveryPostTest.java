@@ -287,6 +287,7 @@ class EveryPostTest {
     form("/registers/{id}/import", Map.of("block", "试"), "demo-clerk");
     form("/registers/{id}/import/{number:\\d{1,18}}/columns", Map.of(), "demo-clerk");
     form("/registers/{id}/import/{number:\\d{1,18}}/take", Map.of(), "demo-clerk");
+    form("/registers/{id}/import/{number:\\d{1,18}}/undo", Map.of(), "demo-clerk");
     form("/work", Map.of("kind", "ledger.audit"), "demo-reviewer");
     form("/work/{job}/cancel", Map.of(), "demo-reviewer", "demo-system");
     form("/work/{job}/again", Map.of(), "demo-reviewer", "demo-system");
