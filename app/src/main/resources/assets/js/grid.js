@@ -51,7 +51,9 @@ export function better(form) {
     for (const cell of row.querySelectorAll('.wrong')) cell.classList.remove('wrong')
     for (const input of row.querySelectorAll('input')) {
       const name = input.name.replace(new RegExp(`^c${first}\\.`), `c${next}.`)
-      input.id = input.name = name
+      input.name = name
+      input.id = name.replace('.', '-')
+      input.autofocus = false
       input.value = ''
       input.removeAttribute('value')
       input.removeAttribute('aria-invalid')

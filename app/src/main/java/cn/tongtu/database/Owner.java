@@ -42,8 +42,7 @@ final class Owner implements Structure {
     }
     requireSole();
     connected(database -> {
-      var db = JdbcClient.create(database);
-      statements.forEach(statement -> db.sql(statement).update());
+      Patience.run(database, statements);
       grant(database, Migrations.MODULES);
       return true;
     });

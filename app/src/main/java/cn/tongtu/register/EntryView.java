@@ -338,6 +338,7 @@ class EntryView {
   private List<EntryPage.Line> lines(Register register, Entry entry, Set<String> without) {
     return register.fields().values().stream()
         .filter(field -> !without.contains(field.id()))
+        .filter(field -> !field.retired() || entry.values().containsKey(field.id()))
         .map(field ->
             new EntryPage.Line(
                 field.label(),
@@ -390,7 +391,7 @@ class EntryView {
               step.changes().entrySet().stream()
                   .map(change ->
                       changed(
-                          Optional.ofNullable(register.fields().get(change.getKey())),
+                          register.fieldCalled(change.getKey()),
                           change.getKey(),
                           change.getValue()))
                   .toList()));
@@ -420,6 +421,10 @@ class EntryView {
         .orElse(value);
   }
 
+  static String minute(Instant at) {
+    return MINUTE.format(at);
+  }
+
   private static String datetime(Instant at) {
     return at.toString();
   }
@@ -432,7 +437,9 @@ class EntryView {
       case Steps.WITHDRAWN -> new Label("撤回", "Withdrawn");
       case Steps.RECOUNTED -> new Label("重算期限", "Time limit worked out anew");
       default ->
-          Optional.ofNullable(register.life().moves().get(step.deed()))
+          register
+              .life()
+              .moveCalled(step.deed())
               .map(Move::label)
               .orElse(new Label(step.deed(), step.deed()));
     };

@@ -100,7 +100,9 @@ public class Moving {
     var register = registers.ofKind(record.kind()).orElseThrow(RegisterKeeping::nothing);
     var before = entries.lock(register, record.id());
     var made =
-        Optional.ofNullable(register.life().moves().get(move))
+        register
+            .life()
+            .moveCalled(move)
             .orElseThrow(() -> new Refusal("没有办理动作 " + move, "there is no move " + move));
     var acting = permissions.require(actor, made.may(), before.org());
     RegisterKeeping.requireCurrent(before, revision);
@@ -141,7 +143,8 @@ public class Moving {
                 .moved(made, new Step(day, acting.person(), behalf.map(Directory.Member::id))),
             made,
             day);
-    var after = keeping.numbered(register, moved.holding(Facts.worked(register, moved)), move, day);
+    var after =
+        keeping.numbered(register, moved.holding(Facts.worked(register, moved)), made.id(), day);
     for (var gate : made.gates()) {
       Refusal.unless(
           Facts.holds(register, gate.condition(), after),
@@ -152,7 +155,7 @@ public class Moving {
         register,
         before,
         after,
-        move,
+        made.id(),
         acting,
         behalf.map(Directory.Member::name).orElse(""),
         new Reason(

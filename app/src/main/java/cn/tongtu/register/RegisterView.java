@@ -98,7 +98,7 @@ class RegisterView {
     var count = entries.count(register, search, Entries.COUNTED + 1);
     var paging = Paging.of(page, PAGE_SIZE, Math.min(count, Entries.COUNTED), order.address());
     var list = showing.as() == As.LIST;
-    var keeps = permissions.anywhere(reader.id(), RegisterKeeping.WRITE);
+    var keeps = !register.retired() && permissions.anywhere(reader.id(), RegisterKeeping.WRITE);
     var moves = moves(register, reader);
     return new RegisterPage(
         register.id(),
