@@ -39,6 +39,7 @@ record Migrations(String root, List<String> modules) {
           "obligation",
           "exchange",
           "approval",
+          "appraisal",
           "indicator",
           "portfolio",
           "report",

@@ -33,7 +33,7 @@ class PartsTest {
 
   /** Shown within another part. */
   private static final Set<String> WITHIN =
-      Set.of("th", "wrong", "tick", "area", "against", "cell");
+      Set.of("th", "wrong", "tick", "area", "against", "cell", "grid-cell");
 
   private static final Pattern OWN =
       Pattern.compile(
