@@ -34,6 +34,7 @@ class Withdrawn {
       Register register, List<Entry> entries, List<RecordCard> cards, Actor actor, String why) {
     var ids = entries.stream().map(Entry::id).toArray(Long[]::new);
     var values = new ArrayList<@Nullable Object>();
+    values.add(ids);
     values.add(register.id());
     values.add(actor.person().orElse(null));
     values.add(actor.name());
@@ -44,17 +45,20 @@ class Withdrawn {
     values.add(cards.stream().map(RecordCard::source).toArray(String[]::new));
     values.add(cards.stream().map(RecordCard::invented).toArray(Boolean[]::new));
     values.add(cards.stream().map(Withdrawn::lines).toArray(String[]::new));
+    // One statement: a row leaves its table only as it is kept whole here.
     db.sql(
             """
-            insert into register.withdrawn (register, person, actor, why, record, org, title, source, invented, lines)
-            select s.register, s.person, s.actor, s.why, v.record, v.org, v.title, v.source, v.invented, v.lines::jsonb
+            with gone as (delete from %s t where id = any (?) returning id, to_jsonb(t) as held)
+            insert into register.withdrawn (register, person, actor, why, record, org, title, source, invented, lines, held)
+            select s.register, s.person, s.actor, s.why, v.record, v.org, v.title, v.source, v.invented, v.lines::jsonb, gone.held
               from (select ?::text register, ?::bigint person, ?::text actor, ?::text why) s,
                    unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::text[])
                      as v (record, org, title, source, invented, lines)
-            """)
+              join gone on gone.id = v.record
+            """
+                .formatted(register.table()))
         .params(values)
         .update();
-    db.sql("delete from %s where id = any (?)".formatted(register.table())).param(ids).update();
   }
 
   private static String lines(RecordCard card) {

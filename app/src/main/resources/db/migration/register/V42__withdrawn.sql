@@ -8,6 +8,7 @@ create table register.withdrawn (
   source   text        not null,
   invented boolean     not null,
   lines    jsonb       not null,  -- [label, english, value], as people read them
+  held     jsonb       not null,  -- the row itself, with every column
   person   bigint,
   actor    text        not null check (actor <> ''),
   why      text        not null,

@@ -197,6 +197,14 @@ class UndoingTest {
                 .query(Long.class)
                 .single())
         .isZero();
+    assertThat(
+            db.sql(
+                    "select held::text from register.withdrawn where register = 'grant_fund' and record = ?")
+                .param(record.id())
+                .query(String.class)
+                .single())
+        .as("the whole row is kept")
+        .contains("\"purpose\": \"下达一\"", "\"amount\": 100", "\"_revision\": 1");
     // What was undone is not told to have been imported before.
     var again =
         taken(
