@@ -36,12 +36,12 @@ class Exporting {
   }
 
   /**
-   * @param all every field, and not only those that lists show
+   * @param columns fields separated by commas, {@code all}, or empty for those that lists show
    * @throws Refusal when there are more than a sheet holds
    */
   @Transactional
-  public void write(EntrySearch search, boolean all, Actor actor, OutputStream out) {
-    write(search, all, actor, "", (_, _) -> Optional.empty(), out);
+  public void write(EntrySearch search, String columns, Actor actor, OutputStream out) {
+    write(search, columns, actor, "", (_, _) -> Optional.empty(), out);
   }
 
   /**
@@ -52,12 +52,12 @@ class Exporting {
   @Transactional
   public void writeRevealed(EntrySearch search, String why, Actor.Staff actor, OutputStream out) {
     var reading = secrets.reading(search.register(), why, actor);
-    write(search, true, actor, "，含敏感内容：" + why.strip(), reading, out);
+    write(search, "all", actor, "，含敏感内容：" + why.strip(), reading, out);
   }
 
   private void write(
       EntrySearch search,
-      boolean all,
+      String columns,
       Actor actor,
       String why,
       BiFunction<Entry, String, Optional<String>> reading,
@@ -74,8 +74,8 @@ class Exporting {
         new RecordRef(register.recordKind(), 0),
         "导出台账 %s %d 条%s".formatted(register.label(), count, why));
     try (var book = new WorkbookWriter(out)) {
-      try (var sheet = book.sheet(register.label(), rows.columns(register, all))) {
-        rows.each(search, all, reading, sheet::row);
+      try (var sheet = book.sheet(register.label(), rows.columns(register, columns))) {
+        rows.each(search, columns, reading, sheet::row);
       }
       book.notes("说明", notes(register));
     }

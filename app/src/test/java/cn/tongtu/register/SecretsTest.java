@@ -150,7 +150,7 @@ class SecretsTest {
     var rows = new ArrayList<String>();
     sheets.each(
         new EntrySearch(teams, "", org, "", Map.of(), ""),
-        true,
+        "all",
         reading,
         row -> rows.add(row.toString()));
     return String.join("\n", rows);
