@@ -3,6 +3,7 @@ package cn.tongtu;
 import cn.tongtu.backup.Restoring;
 import cn.tongtu.coverage.CoverageCommand;
 import cn.tongtu.operations.ShownSettings;
+import cn.tongtu.register.RegistersCommand;
 import cn.tongtu.shared.Command;
 import cn.tongtu.shared.Outage;
 import cn.tongtu.shared.StartNotice;
@@ -94,13 +95,7 @@ public class Tongtu {
   private static void run(List<String> words, ConfigurableApplicationContext context)
       throws IOException {
     try {
-      context.getBeansOfType(Command.class).values().stream()
-          .filter(command -> command.word().equals(words.getFirst()))
-          .findFirst()
-          .orElseThrow(() ->
-              new StartupProblem(
-                  "没有“" + words.getFirst() + "”这个命令", "There is no command " + words.getFirst()))
-          .run(words.subList(1, words.size()), System.out);
+      command(words, context).run(words.subList(1, words.size()), System.out);
     } catch (StartupProblem problem) {
       end(context, problem);
     } catch (RuntimeException failure) {
@@ -134,6 +129,23 @@ public class Tongtu {
     return context.getEnvironment().getProperty("local.server.port", "8085");
   }
 
+  /** Whether it only holds the definitions against the database. */
+  private static boolean looks(List<String> args) {
+    return args.contains(RegistersCommand.WORD) && !args.contains(RegistersCommand.PUBLISH);
+  }
+
+  private static Command command(List<String> words, ConfigurableApplicationContext context) {
+    if (looks(words)) {
+      return context.getBean(RegistersCommand.class);
+    }
+    return context.getBeansOfType(Command.class).values().stream()
+        .filter(command -> command.word().equals(words.getFirst()))
+        .findFirst()
+        .orElseThrow(() ->
+            new StartupProblem(
+                "没有“" + words.getFirst() + "”这个命令", "There is no command " + words.getFirst()));
+  }
+
   /**
    * Whatever a command needs of the server it starts in: any port, nothing sealed or worked off
    * unasked.
@@ -143,9 +155,21 @@ public class Tongtu {
     more.removeIf(argument -> argument.startsWith("--server.port="));
     more.add("--server.port=0");
     more.add("--tongtu.work.at-once=0");
+    var note = more.indexOf("--note");
+    if (note >= 0 && note + 1 < more.size()) {
+      more.add("--tongtu.registers.note=" + more.get(note + 1));
+    }
+    if (looks(List.of(args))) {
+      // What it looks at is not started: it would not start before it is published.
+      more.add("--spring.main.lazy-initialization=true");
+      more.add("--spring.main.web-application-type=none");
+      more.add("--tongtu.registers.look=true");
+      more.add("--logging.level.root=error");
+    }
     if (!ALONE.contains(word)) {
       more.add("--tongtu.attach=true");
       more.add("--tongtu.seal-every=0s");
+      more.add("--tongtu.register.look-every=0s");
     }
     return more.toArray(String[]::new);
   }

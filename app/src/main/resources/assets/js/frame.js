@@ -22,6 +22,7 @@ const parts = {
   '[data-hides]': './hides.js',
   '[data-period]': './period.js',
   '[data-tabs]': './tabs.js',
+  '[data-ticks]': './ticks.js',
   '[data-upload]': './upload.js',
   '[data-toast]': './toast.js',
   '[data-chart]': './chart.js',

@@ -42,8 +42,7 @@ final class Owner implements Structure {
     }
     requireSole();
     connected(database -> {
-      var db = JdbcClient.create(database);
-      statements.forEach(statement -> db.sql(statement).update());
+      Patience.run(database, statements);
       grant(database, Migrations.MODULES);
       return true;
     });
@@ -57,6 +56,11 @@ final class Owner implements Structure {
           "The packs of this command are not those of the Tongtu that runs (--packs, say) and ask for other"
               + " tables; nothing was changed. Use the same packs, or stop the other first.");
     }
+  }
+
+  @Override
+  public boolean alone(String statement) {
+    return connected(database -> Structure.done(statement, database));
   }
 
   /** Why the application could change what is only ever added, if it could. */

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What the ledger should hold because of one record: a quantity in 1/10,000 a place, each place
@@ -19,6 +21,12 @@ record Holding(SequencedMap<Place, Long> places) {
 
   Holding {
     places = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(places));
+  }
+
+  SortedSet<Integer> years() {
+    return places.keySet().stream()
+        .map(place -> place.on().getYear())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Where a quantity stands: everything of a posting but the quantity. */

@@ -5,6 +5,7 @@ import cn.tongtu.engine.formula.Filter;
 import cn.tongtu.engine.formula.MeasureKind;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
+import cn.tongtu.shared.Structure;
 import cn.tongtu.shared.view.Sort;
 import java.math.BigDecimal;
 import java.sql.Date;
@@ -49,9 +50,11 @@ class Postings {
   private static final String CLOSED = "CL001";
 
   private final JdbcClient db;
+  private final Years years;
 
-  Postings(JdbcClient db) {
+  Postings(JdbcClient db, Structure structure) {
     this.db = db;
+    this.years = new Years(db, structure);
   }
 
   /**
@@ -61,6 +64,7 @@ class Postings {
    * @throws ClosedMonth when one was; the transaction is of no more use then
    */
   int settle(RecordRef record, Holding wanted, Actor actor, Reason reason) {
+    years.make(wanted.years());
     var places = List.copyOf(wanted.places().entrySet());
     try {
       return db.sql("select ledger.settle(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")

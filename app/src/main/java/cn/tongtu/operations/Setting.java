@@ -100,6 +100,11 @@ record Setting(String name, String usual, boolean secret, Label what) {
               "10m",
               "多久查看一次台账的期限",
               "how often to look at the time limits of registers"),
+          of(
+              "tongtu.registers.note",
+              "",
+              "发布台账定义的版本说明（用 ./tongtu registers publish --note 给出）",
+              "what a version of the registers is for; given by ./tongtu registers publish --note"),
           of("tongtu.work.look-every", "2s", "多久查看一次等待的任务", "how often to look for waiting jobs"),
           of("tongtu.work.keep", "90d", "结束的任务保留多久", "how long ended jobs are kept"),
           secret(

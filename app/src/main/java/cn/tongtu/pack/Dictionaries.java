@@ -1,9 +1,7 @@
 package cn.tongtu.pack;
 
 import cn.tongtu.shared.Nearest;
-import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.SequencedSet;
 
@@ -13,7 +11,7 @@ import java.util.SequencedSet;
  * more}.
  */
 public class Dictionaries {
-  private final Map<String, SequencedSet<String>> words = new LinkedHashMap<>();
+  private final Map<String, WordList> words = new LinkedHashMap<>();
 
   public Dictionaries(Packs packs) {
     packs.read("dictionaries", "dictionaries", this::declare);
@@ -26,7 +24,10 @@ public class Dictionaries {
       if (known == null) {
         throw entry.problem("没有可增补的字典：" + id + meant(id), "no such dictionary to add to: " + id);
       }
-      entry.items("more").forEach(word -> add(known, word));
+      for (var word : entry.items("more")) {
+        known = known.with(word);
+      }
+      words.put(id, known);
       return;
     }
     if (known != null) {
@@ -35,15 +36,7 @@ public class Dictionaries {
     }
     entry.text("label");
     entry.text("english");
-    var listed = new LinkedHashSet<String>();
-    entry.get("of").items().forEach(word -> add(listed, word));
-    words.put(id, listed);
-  }
-
-  private static void add(SequencedSet<String> listed, PackNode word) {
-    if (!listed.add(word.text())) {
-      throw word.problem("字典里已有：" + word.text(), "stands there already: " + word.text());
-    }
+    words.put(id, WordList.of(entry.get("of")));
   }
 
   /**
@@ -52,12 +45,17 @@ public class Dictionaries {
    * @throws PackProblem when there is no such dictionary, with the one perhaps meant
    */
   public SequencedSet<String> named(PackNode place) {
+    return list(place).words();
+  }
+
+  /** The same with what was renamed and what is out of use. */
+  public WordList list(PackNode place) {
     var found = words.get(place.text());
     if (found == null) {
       throw place.problem(
           "没有字典 " + place.text() + meant(place.text()), "no such dictionary: " + place.text());
     }
-    return Collections.unmodifiableSequencedSet(found);
+    return found;
   }
 
   private String meant(String unknown) {

@@ -19,10 +19,10 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * line.
  */
 public final class PackNode {
-  private final String file;
+  private final PackFile file;
   private final Node node;
 
-  PackNode(String file, Node node) {
+  PackNode(PackFile file, Node node) {
     this.file = file;
     this.node = node;
   }
@@ -127,11 +127,32 @@ public final class PackNode {
 
   public PackProblem problem(String chinese, String english) {
     return new PackProblem(
-        file, node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1), chinese, english);
+        file.name(),
+        node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1),
+        chinese,
+        english);
+  }
+
+  /** The whole file in which it stands, as it is written. */
+  public String source() {
+    return file.text();
+  }
+
+  /** What stands here however it is laid out: without comments, quotes and line breaks. */
+  public String canonical() {
+    return switch (node) {
+      case ScalarNode scalar -> scalar.getValue().strip();
+      case SequenceNode _ ->
+          items().stream().map(PackNode::canonical).collect(Collectors.joining(", ", "[", "]"));
+      default ->
+          fields().entrySet().stream()
+              .map(field -> field.getKey() + ": " + field.getValue().canonical())
+              .collect(Collectors.joining(", ", "{", "}"));
+    };
   }
 
   /** Where it stands, as {@code file:line}. */
   public String place() {
-    return file + ":" + node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    return file.name() + ":" + node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
   }
 }

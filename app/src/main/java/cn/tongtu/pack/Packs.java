@@ -120,7 +120,7 @@ public final class Packs {
           new Compose(settings)
               .composeString(text)
               .orElseThrow(() -> new PackProblem(source.name, 1, "文件是空的", "the file is empty"));
-      return new PackNode(source.name, node);
+      return new PackNode(new PackFile(source.name, text), node);
     } catch (CharacterCodingException notUtf8) {
       throw new PackProblem(source.name, 1, "文件不是 UTF-8 编码", "the file is not UTF-8");
     } catch (MarkedYamlEngineException malformed) {

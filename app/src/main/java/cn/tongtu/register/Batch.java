@@ -214,6 +214,10 @@ public final class Batch {
     }
     var before = row.record(known, named.orElse(org));
     var whose = before.map(Entry::org).or(() -> named).orElse(org);
+    if (before.isEmpty() && register.retired()) {
+      row.wrong(
+          SheetFields.ID, "台账已停用，不再登记新记录", "the register is retired and takes no new records");
+    }
     before.ifPresent(record -> {
       row.onceInTheFile("#" + record.id(), SheetFields.ID);
       if (!sent.org().isEmpty() && !Optional.of(record.org()).equals(named)) {

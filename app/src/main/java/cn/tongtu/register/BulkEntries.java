@@ -71,8 +71,14 @@ class BulkEntries {
     // They are numbered in the order in which they are inserted.
     var ids =
         db.sql(
-                "insert into %s (%s) select %s from unnest(%s) with ordinality as v (%s, _at) order by _at returning id"
-                    .formatted(register.table(), names, names, arrays(columns), names))
+                "insert into %s (%s, _version) select %s, %s from unnest(%s) with ordinality as v (%s, _at) order by _at returning id"
+                    .formatted(
+                        register.table(),
+                        names,
+                        names,
+                        Entries.version(register),
+                        arrays(columns),
+                        names))
             .params(values(columns, rows))
             .query(Long.class)
             .list();
@@ -116,7 +122,7 @@ class BulkEntries {
     var columns = new LinkedHashMap<String, String>();
     RegisterTables.columns(register)
         .forEach((column, declared) -> {
-          if (!column.equals("_changed_at")) {
+          if (!column.equals("_changed_at") && !column.equals("_version")) {
             columns.put(column, declared.split(" ")[0]);
           }
         });

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks what was written down for a record against the register's declaration (登记核对), for a form,
@@ -88,7 +89,13 @@ record Checking(Register register, Names names) {
       return;
     }
     mistakes
-        .read(field.id(), () -> read(field, text))
+        .read(
+            field.id(),
+            () -> {
+              var read = read(field, field.renamed().getOrDefault(text, text));
+              requireOpen(field, read, held);
+              return read;
+            })
         .ifPresent(read -> {
           // What reads the same is the same: 12.50 in the register, 12.5 in the file.
           if (read.isEmpty()) {
@@ -97,6 +104,22 @@ record Checking(Register register, Names names) {
             values.put(field.id(), read.get());
           }
         });
+  }
+
+  private static void requireOpen(Field field, Optional<Object> read, @Nullable Object held) {
+    Refusal.unless(
+        read.isEmpty() || !field.closed().contains(read.get()) || read.get().equals(held),
+        "%s：“%s”已停用，请改选 %s"
+            .formatted(field.label().chinese(), read.orElse(""), String.join(" ", field.open())),
+        "%s: “%s” is out of use, choose another"
+            .formatted(field.label().english(), read.orElse("")));
+  }
+
+  /** Whether a text could stand in a field at all, whatever the record. */
+  void tried(Field field, String text, Mistakes mistakes) {
+    if (!(field.type() instanceof FieldType.Files)) {
+      var _ = mistakes.read(field.id(), () -> read(field, text.strip()));
+    }
   }
 
   private Optional<Object> read(Field field, String text) {

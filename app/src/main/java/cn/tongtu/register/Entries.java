@@ -47,16 +47,23 @@ class Entries {
     columns.put("invented", entry.invented());
     columns.putAll(changing(register, entry));
     return db.sql(
-            "insert into %s (%s, _changed_at) values (%s, clock_timestamp()) returning id"
+            "insert into %s (%s, _changed_at, _version) values (%s, clock_timestamp(), %s) returning id"
                 .formatted(
                     register.table(),
                     String.join(", ", columns.keySet()),
                     columns.keySet().stream()
                         .map(column -> place(register, column))
-                        .collect(Collectors.joining(", "))))
+                        .collect(Collectors.joining(", ")),
+                    version(register)))
         .params(new ArrayList<>(columns.values()))
         .query(Long.class)
         .single();
+  }
+
+  /** The version of the definition by which a record is entered now. */
+  static String version(Register register) {
+    return "coalesce((select max(version) from register.definition where register = '%s'), 1)"
+        .formatted(register.id());
   }
 
   void put(Register register, Entry entry) {

@@ -47,7 +47,7 @@ class EntryForms {
         kind(field.type()),
         field.type().beside().map(Unit::symbol).orElse(""),
         value.map(held -> written(field.type(), held)).or(field::proposed).orElse(""),
-        choices(field.type()),
+        choices(field, value),
         field.type() instanceof FieldType.Coded || field.type() instanceof FieldType.Record
             ? register.href() + "/fields/" + field.id()
             : "",
@@ -92,9 +92,16 @@ class EntryForms {
     };
   }
 
-  private List<Choice> choices(FieldType type) {
+  /** A word that is out of use is offered only where it stands already. */
+  private List<Choice> choices(Field field, Optional<Object> value) {
+    var type = field.type();
     return switch (type) {
-      case FieldType.Choice(var of) -> Choice.plain(of);
+      case FieldType.Choice(var of) ->
+          Choice.plain(
+              of.stream()
+                  .filter(word ->
+                      !field.closed().contains(word) || value.filter(word::equals).isPresent())
+                  .toList());
       case FieldType.YesNo() -> Choice.plain(List.of("是", "否"));
       case FieldType.Person() ->
           directory.list().stream()

@@ -31,7 +31,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** A record of a register: what it says, its form, and the moves that lead it on. */
 @Controller
 class EntryPages {
-  private static final String REVISION = "revision";
+  static final String REVISION = "revision";
 
   private final EntryView view;
   private final RegisterKeeping keeping;

@@ -72,7 +72,7 @@ public record EntrySearch(
   /** How its list is sorted. */
   static Sort sort(Register register, String asked, Address base) {
     return Sort.of(
-        asked,
+        present(register, asked),
         NEWEST,
         Stream.concat(Stream.of(""), register.fields().keySet().stream()).toList(),
         base);
@@ -111,13 +111,33 @@ public record EntrySearch(
   record Where(String sql, List<Object> values) {}
 
   public EntrySearch {
-    filters = new TreeMap<>(filters);
+    filters = present(register, filters);
+    sort = present(register, sort);
+    state = register.life().stateCalled(state).map(Life.State::id).orElse(state);
     for (var name : filters.keySet()) {
       require(register, "f." + name, name);
     }
     if (!sort.isEmpty()) {
       require(register, "sort", sort.startsWith("-") ? sort.substring(1) : sort);
     }
+  }
+
+  /** What was saved before something was renamed asks for what it is called now. */
+  private static Map<String, String> present(Register register, Map<String, String> filters) {
+    var present = new TreeMap<String, String>();
+    filters.forEach((name, text) -> {
+      var field = register.fieldCalled(name);
+      present.put(
+          field.map(Field::id).orElse(name),
+          field.map(one -> one.renamed().getOrDefault(text, text)).orElse(text));
+    });
+    return present;
+  }
+
+  private static String present(Register register, String sort) {
+    var down = sort.startsWith("-") ? "-" : "";
+    var name = sort.substring(down.length());
+    return down + register.fieldCalled(name).map(Field::id).orElse(name);
   }
 
   private static void require(Register register, String parameter, String name) {

@@ -324,6 +324,7 @@ class EntryView {
   private List<EntryPage.Line> lines(Register register, Entry entry, Set<String> without) {
     return register.fields().values().stream()
         .filter(field -> !without.contains(field.id()))
+        .filter(field -> !field.retired() || entry.values().containsKey(field.id()))
         .map(field ->
             new EntryPage.Line(
                 field.label(),
@@ -365,7 +366,7 @@ class EntryView {
               step.changes().entrySet().stream()
                   .map(change ->
                       changed(
-                          Optional.ofNullable(register.fields().get(change.getKey())),
+                          register.fieldCalled(change.getKey()),
                           change.getKey(),
                           change.getValue()))
                   .toList()));
@@ -395,6 +396,10 @@ class EntryView {
         .orElse(value);
   }
 
+  static String minute(Instant at) {
+    return MINUTE.format(at);
+  }
+
   private static String datetime(Instant at) {
     return at.toString();
   }
@@ -406,7 +411,9 @@ class EntryView {
       case Steps.EXTENDED -> new Label("延期", "Extended");
       case Steps.RECOUNTED -> new Label("重算期限", "Time limit worked out anew");
       default ->
-          Optional.ofNullable(register.life().moves().get(step.deed()))
+          register
+              .life()
+              .moveCalled(step.deed())
               .map(Move::label)
               .orElse(new Label(step.deed(), step.deed()));
     };

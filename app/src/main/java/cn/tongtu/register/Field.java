@@ -1,11 +1,15 @@
 package cn.tongtu.register;
 
+import cn.tongtu.engine.sheet.CellKind;
 import cn.tongtu.engine.value.Unit;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Words;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +22,11 @@ import java.util.regex.Pattern;
  * @param most how long a text may be
  * @param list whether lists show it
  * @param past whether a day or month may not lie ahead
+ * @param was what it was called before
+ * @param retired whether it is out of use: what it holds is still shown, and nobody fills it
+ * @param converts whether what is held in it is read anew when its type changes
+ * @param closed words of its choice that are out of use
+ * @param renamed by what a word of its choice was called before, the word
  */
 public record Field(
     String id,
@@ -30,7 +39,12 @@ public record Field(
     int most,
     boolean list,
     Optional<Form> form,
-    boolean past) {
+    boolean past,
+    Set<String> was,
+    boolean retired,
+    boolean converts,
+    Set<String> closed,
+    Map<String, String> renamed) {
   /** How a text must be written (格式), and what a person reads when it is not. */
   record Form(Pattern pattern, Label says) {}
 
@@ -55,6 +69,30 @@ public record Field(
       case FieldType.Sum(_) -> Unit.find("元");
       default -> Optional.empty();
     };
+  }
+
+  /** What may be chosen now. */
+  List<String> open() {
+    return type instanceof FieldType.Choice(var of)
+        ? of.stream().filter(word -> !closed.contains(word)).toList()
+        : List.of();
+  }
+
+  /** How its cells are read; what was exported under a former word comes back as the present. */
+  CellKind cell() {
+    return type instanceof FieldType.Choice(var of) && !renamed.isEmpty()
+        ? new CellKind.OneOf(of.stream().map(word -> option(word)).toList())
+        : type.cell();
+  }
+
+  private CellKind.Option option(String word) {
+    return new CellKind.Option(
+        word,
+        word,
+        renamed.entrySet().stream()
+            .filter(former -> former.getValue().equals(word))
+            .map(Map.Entry::getKey)
+            .toList());
   }
 
   /** As people write what it holds. */

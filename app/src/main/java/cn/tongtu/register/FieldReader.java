@@ -4,17 +4,21 @@ import cn.tongtu.engine.value.Unit;
 import cn.tongtu.map.MapView.Drawing.Kind;
 import cn.tongtu.pack.Dictionaries;
 import cn.tongtu.pack.PackNode;
+import cn.tongtu.pack.WordList;
 import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Nearest;
 import cn.tongtu.shared.Refusal;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 
 /** Reads the fields of a register from its pack file. */
 final class FieldReader {
@@ -67,9 +71,14 @@ final class FieldReader {
   private static final int LONGEST_SHAPE = 400_000;
 
   private final Dictionaries dictionaries;
+  private final Map<String, String> renamed;
 
-  FieldReader(Dictionaries dictionaries) {
+  /**
+   * @param renamed under which id registers are kept that are called otherwise now
+   */
+  FieldReader(Dictionaries dictionaries, Map<String, String> renamed) {
     this.dictionaries = dictionaries;
+    this.renamed = renamed;
   }
 
   static String id(PackNode node, String text) {
@@ -102,6 +111,7 @@ final class FieldReader {
   SequencedMap<String, Field> fields(PackNode node) {
     var fields = new LinkedHashMap<String, Field>();
     node.fields().forEach((name, field) -> fields.put(name, field(name, field)));
+    requireFormer(node);
     return Collections.unmodifiableSequencedMap(fields);
   }
 
@@ -125,18 +135,23 @@ final class FieldReader {
             "many",
             "pattern",
             "visible",
-            "not_after");
+            "not_after",
+            "was",
+            "retired",
+            "convert");
     if (HEAD.contains(id(node, name)) || RESERVED.contains(name)) {
       throw node.problem("字段编号不可用：" + name, "not usable as a field's id: " + name);
     }
+    var words = node.text("type").equals("choice") ? words(node.get("of")) : WordList.NONE;
     var type = type(node);
+    var retired = node.yes("retired");
     var most = node.whole("max", longest(type));
     node.find("computed").ifPresent(place -> requireWorked(type, place));
     return new Field(
         name,
         label(node),
         type,
-        node.yes("required"),
+        node.yes("required") && !retired,
         node.yes("unique"),
         node.find("default").map(usual -> usual(usual, type)),
         node.find("help").map(help -> new Label(help.text("chinese"), help.text("english"))),
@@ -144,9 +159,14 @@ final class FieldReader {
         !(type instanceof FieldType.LongText()
                 || type instanceof FieldType.OnMap
                 || type instanceof FieldType.Files)
-            && node.find("list").map(_ -> node.yes("list")).orElse(true),
+            && node.find("list").map(_ -> node.yes("list")).orElse(!retired),
         node.find("pattern").map(pattern -> form(pattern, type)),
-        node.find("not_after").map(today -> past(today, type)).orElse(false));
+        node.find("not_after").map(today -> past(today, type)).orElse(false),
+        formerly(node),
+        retired,
+        node.find("convert").map(how -> how.word(Set.of("read"))).isPresent(),
+        words.retired(),
+        words.was());
   }
 
   private static int longest(FieldType type) {
@@ -196,7 +216,7 @@ final class FieldReader {
       case "money" -> new FieldType.Sum(money(node.get("unit")));
       case "date" -> new FieldType.Day();
       case "month" -> new FieldType.Month();
-      case "choice" -> new FieldType.Choice(choices(node.get("of")));
+      case "choice" -> new FieldType.Choice(List.copyOf(words(node.get("of")).words()));
       case "yesno" -> new FieldType.YesNo();
       case "person" -> new FieldType.Person();
       case "organisation" -> new FieldType.Org();
@@ -213,10 +233,10 @@ final class FieldReader {
   }
 
   /** A coded record, or a register; whether that is declared is known when all are read. */
-  private static FieldType reference(PackNode to) {
+  private FieldType reference(PackNode to) {
     return CODED.contains(to.text())
         ? new FieldType.Coded(to.text())
-        : new FieldType.Record(to.text());
+        : new FieldType.Record(renamed.getOrDefault(to.text(), to.text()));
   }
 
   private static String usual(PackNode node, FieldType type) {
@@ -231,10 +251,37 @@ final class FieldReader {
   }
 
   /** The words of a dictionary, or a list of its own. */
-  private List<String> choices(PackNode of) {
-    return of.isText()
-        ? List.copyOf(dictionaries.named(of))
-        : of.items().stream().map(PackNode::text).toList();
+  private WordList words(PackNode of) {
+    return of.isText() ? dictionaries.list(of) : WordList.of(of);
+  }
+
+  /** What something was called before: one name, or all that it ever had. */
+  static Set<String> formerly(PackNode node) {
+    return node.find("was")
+        .map(was ->
+            was.isText()
+                ? Set.of(id(was, was.text()))
+                : was.items().stream()
+                    .map(name -> id(name, name.text()))
+                    .collect(Collectors.toUnmodifiableSet()))
+        .orElse(Set.of());
+  }
+
+  /** Nothing is called what something else was called before: the two would be taken for one. */
+  static void requireFormer(PackNode nodes) {
+    var names = new HashSet<>(nodes.fields().keySet());
+    nodes
+        .fields()
+        .forEach((id, node) ->
+            formerly(node)
+                .forEach(former -> {
+                  if (!names.add(former)) {
+                    throw node.get("was")
+                        .problem(
+                            "原编号 %s 仍在使用".formatted(former),
+                            "the former id %s is still in use".formatted(former));
+                  }
+                }));
   }
 
   private static Unit money(PackNode node) {

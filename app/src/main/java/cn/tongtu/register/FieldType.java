@@ -106,6 +106,24 @@ sealed interface FieldType {
     };
   }
 
+  /** What was kept with this meaning, as far as it takes to read it. */
+  static FieldType meant(String meaning) {
+    var words = meaning.split(" ", 2);
+    return switch (words[0]) {
+      case "money" -> new Sum(Unit.YUAN);
+      case "quantity" -> new Amount(Unit.of(words[1]));
+      case "month" -> new Month();
+      case "reference" -> new Coded(words[1]);
+      case "chainage" -> new Along();
+      case "files" -> new Files(false, true);
+      case "bigint" -> new Whole();
+      case "date" -> new Day();
+      case "boolean" -> new YesNo();
+      case "text" -> new Text();
+      default -> new OnMap(Drawing.Kind.valueOf(words[0]));
+    };
+  }
+
   /** How its cells in a spreadsheet are read and written. */
   default CellKind cell() {
     return switch (this) {

@@ -28,6 +28,8 @@ record Life(SequencedMap<String, State> states, SequencedMap<String, Move> moves
    *     nobody
    * @param waitsFor the field with the person whom a record waits for here; none for whoever may
    *     lead it on
+   * @param was what it was called before
+   * @param retired whether no move leads there any more
    */
   record State(
       String id,
@@ -35,7 +37,9 @@ record Life(SequencedMap<String, State> states, SequencedMap<String, Move> moves
       Lamp lamp,
       boolean last,
       Set<String> editable,
-      Optional<String> waitsFor) {}
+      Optional<String> waitsFor,
+      Set<String> was,
+      boolean retired) {}
 
   /**
    * From one state to another (办理动作).
@@ -47,6 +51,7 @@ record Life(SequencedMap<String, State> states, SequencedMap<String, Move> moves
    * @param reason whether one says why, and must
    * @param round whether the record is sent back by it (退回)
    * @param unseen whether it may be made only until somebody else has opened the record (撤回)
+   * @param was what it was called before
    */
   record Move(
       String id,
@@ -60,7 +65,8 @@ record Life(SequencedMap<String, State> states, SequencedMap<String, Move> moves
       Reasons reason,
       boolean round,
       boolean unseen,
-      List<Gate> gates) {}
+      List<Gate> gates,
+      Set<String> was) {}
 
   /** Whether a move asks for its reason. */
   enum Reasons {
@@ -71,6 +77,20 @@ record Life(SequencedMap<String, State> states, SequencedMap<String, Move> moves
 
   /** What must hold before a move (门槛), and what a person reads when it does not. */
   record Gate(String id, Typed condition, Label says) {}
+
+  /** By its id, or by what it was called when somebody noted it. */
+  Optional<State> stateCalled(String id) {
+    return states.values().stream()
+        .filter(state -> state.id.equals(id) || state.was.contains(id))
+        .findFirst();
+  }
+
+  /** The same for a move. */
+  Optional<Move> moveCalled(String id) {
+    return moves.values().stream()
+        .filter(move -> move.id.equals(id) || move.was.contains(id))
+        .findFirst();
+  }
 
   String begins() {
     return states.isEmpty() ? "" : states.firstEntry().getKey();

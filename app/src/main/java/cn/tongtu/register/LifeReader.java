@@ -53,6 +53,7 @@ final class LifeReader {
     root.get("moves")
         .fields()
         .forEach((id, node) -> moves.put(id, move(id, node, states.keySet(), names)));
+    FieldReader.requireFormer(root.get("moves"));
     requireWays(states, moves);
     return new Life(states, Collections.unmodifiableSequencedMap(moves));
   }
@@ -61,7 +62,9 @@ final class LifeReader {
     var states = new LinkedHashMap<String, State>();
     node.fields()
         .forEach((id, state) -> {
-          var _ = state.only("label", "english", "lamp", "final", "edit", "waits_for");
+          var _ =
+              state.only(
+                  "label", "english", "lamp", "final", "edit", "waits_for", "was", "retired");
           var last = state.yes("final");
           states.put(
               FieldReader.id(state, id),
@@ -73,8 +76,11 @@ final class LifeReader {
                   editable(state, states.isEmpty(), last),
                   state
                       .find("waits_for")
-                      .map(field -> FieldReader.known(field.text(), field, people(), "人员字段"))));
+                      .map(field -> FieldReader.known(field.text(), field, people(), "人员字段")),
+                  FieldReader.formerly(state),
+                  state.yes("retired")));
         });
+    FieldReader.requireFormer(node);
     return Collections.unmodifiableSequencedMap(states);
   }
 
@@ -119,7 +125,8 @@ final class LifeReader {
             "reason",
             "round",
             "unseen",
-            "gate");
+            "gate",
+            "was");
     if (fields.containsKey(FieldReader.id(node, id))) {
       throw node.problem("办理动作与字段同名：" + id, "a move is called like a field: " + id);
     }
@@ -147,7 +154,8 @@ final class LifeReader {
         },
         node.yes("round"),
         node.yes("unseen"),
-        node.find("gate").map(this::gates).orElse(List.of()));
+        node.find("gate").map(this::gates).orElse(List.of()),
+        FieldReader.formerly(node));
   }
 
   private List<Life.Gate> gates(PackNode node) {
@@ -189,9 +197,15 @@ final class LifeReader {
     var ends =
         states.values().stream().filter(State::last).map(State::id).collect(Collectors.toSet());
     var ending = reach(ends, moves, true);
-    for (var id : states.keySet()) {
+    for (var state : states.values()) {
+      var id = state.id();
       var place = root.get("states").get(id);
-      if (!reached.contains(id)) {
+      if (state.retired() && reached.contains(id)) {
+        throw place.problem(
+            "状态 " + id + " 已停用，不能再有动作到达",
+            "the state " + id + " is retired, yet a move leads there");
+      }
+      if (!state.retired() && !reached.contains(id)) {
         throw place.problem("没有动作能到达状态 " + id, "no move leads to the state " + id);
       }
       if (!ending.contains(id)) {

@@ -100,7 +100,9 @@ public class Moving {
     var register = registers.ofKind(record.kind()).orElseThrow(RegisterKeeping::nothing);
     var before = entries.lock(register, record.id());
     var made =
-        Optional.ofNullable(register.life().moves().get(move))
+        register
+            .life()
+            .moveCalled(move)
             .orElseThrow(() -> new Refusal("没有办理动作 " + move, "there is no move " + move));
     var acting = permissions.require(actor, made.may(), before.org());
     RegisterKeeping.requireCurrent(before, revision);
@@ -141,7 +143,8 @@ public class Moving {
                 .moved(made, new Step(day, acting.person(), behalf.map(Directory.Member::id))),
             made,
             day);
-    var after = keeping.numbered(register, moved.holding(Facts.worked(register, moved)), move, day);
+    var after =
+        keeping.numbered(register, moved.holding(Facts.worked(register, moved)), made.id(), day);
     for (var gate : made.gates()) {
       Refusal.unless(
           Facts.holds(register, gate.condition(), after),
@@ -152,7 +155,7 @@ public class Moving {
         register,
         before,
         after,
-        move,
+        made.id(),
         acting,
         behalf.map(Directory.Member::name).orElse(""),
         new Reason(
@@ -160,13 +163,23 @@ public class Moving {
   }
 
   private static void requireWay(Register register, Entry entry, Move move) {
-    if (!move.from().contains(entry.state())) {
-      var state = register.life().state(entry).map(Life.State::label).orElse(new Label("", ""));
-      throw new Refusal(
-          "“%s”状态下不能%s".formatted(state.chinese(), move.label().chinese()),
-          "“%s” cannot be made in the state “%s”"
-              .formatted(move.label().english(), state.english()));
+    astray(register, entry, move)
+        .ifPresent(why -> {
+          throw new Refusal(why.chinese(), why.english());
+        });
+  }
+
+  /** Why a move does not lead on from where the record stands. */
+  private static Optional<Label> astray(Register register, Entry entry, Move move) {
+    if (move.from().contains(entry.state())) {
+      return Optional.empty();
     }
+    var state = register.life().state(entry).map(Life.State::label).orElse(new Label("", ""));
+    return Optional.of(
+        new Label(
+            "“%s”状态下不能%s".formatted(state.chinese(), move.label().chinese()),
+            "“%s” cannot be made in the state “%s”"
+                .formatted(move.label().english(), state.english())));
   }
 
   /** Whoever would make a move, and for whom this person stands in (代办). */
@@ -275,6 +288,16 @@ public class Moving {
           .filter(move -> may(move.may(), entry.org()))
           .filter(move -> hindrance(register, entry, move, hand).isEmpty())
           .toList();
+    }
+
+    /** Why this person could not make a move as the record stands; what is asked for aside. */
+    Optional<Label> hinders(Register register, Entry entry, Move move) {
+      return astray(register, entry, move)
+          .or(() ->
+              may(move.may(), entry.org())
+                  ? hindrance(register, entry, move, hand)
+                  : Optional.of(
+                      new Label("您无权在该单位" + move.label().chinese(), "you may not do this there")));
     }
 
     boolean edits(Register register, Entry entry) {

@@ -23,6 +23,9 @@ import java.util.stream.Stream;
  * @param calendar by which its working days are counted
  * @param computed what works out the fields that nobody types, in their order
  * @param visible when fields are asked for that are not always
+ * @param alias what it is called now, where it was renamed; it is kept under its first id
+ * @param retired whether nothing is entered any more
+ * @param declared as it stands in its file
  */
 public record Register(
     String id,
@@ -39,7 +42,17 @@ public record Register(
     WorkCalendar calendar,
     List<TimeLimit> limits,
     List<Repeat> repeats,
-    List<Post> posts) {
+    List<Post> posts,
+    Optional<String> alias,
+    boolean retired,
+    Declared declared) {
+
+  /**
+   * What its file says (定义文本).
+   *
+   * @param rules each part of it, without its layout
+   */
+  record Declared(String text, String place, SequencedMap<String, String> rules) {}
 
   String table() {
     return "register.r_" + id;
@@ -86,6 +99,7 @@ public record Register(
   /** Whether the product fills a field and nobody types it: it is computed, or a time limit's. */
   boolean given(String field) {
     return computed.containsKey(field)
+        || field(field).retired()
         || repeats.stream().anyMatch(repeat -> repeat.field().equals(field))
         || limits.stream().anyMatch(limit -> limit.fills().equals(field));
   }
@@ -100,11 +114,15 @@ public record Register(
   }
 
   public Field field(String name) {
-    var field = fields.get(name);
-    if (field == null) {
-      throw new IllegalArgumentException("台账 " + id + " 没有字段 " + name + " no such field");
-    }
-    return field;
+    return fieldCalled(name)
+        .orElseThrow(
+            () -> new IllegalArgumentException("台账 " + id + " 没有字段 " + name + " no such field"));
+  }
+
+  /** By its id, or by what it was called when somebody noted it. */
+  Optional<Field> fieldCalled(String name) {
+    return Optional.ofNullable(fields.get(name))
+        .or(() -> fields.values().stream().filter(field -> field.was().contains(name)).findFirst());
   }
 
   Unit unitOf(String name) {

@@ -99,6 +99,7 @@ public class RegisterKeeping {
     var declared = get(register);
     organisations.get(written.org());
     var acting = permissions.require(actor, WRITE, written.org());
+    requireInUse(declared);
     requireKnown(declared, written.fields);
     var mistakes = new Mistakes();
     var begun =
@@ -209,6 +210,13 @@ public class RegisterKeeping {
         follower.changed(register, List.of(new EntryChange(before, entry)), acting, reason);
       }
     }
+  }
+
+  static void requireInUse(Register register) {
+    Refusal.unless(
+        !register.retired(),
+        register.label() + "已停用，不再登记新记录",
+        register.english() + " is retired and takes no new records");
   }
 
   static Refusal nothing() {

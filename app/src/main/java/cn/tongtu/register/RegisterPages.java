@@ -132,7 +132,8 @@ class RegisterPages {
             count > Entries.COUNTED,
             order,
             count > 0 || entries.any(register),
-            permissions.anywhere(reader.id(), RegisterKeeping.WRITE),
+            !register.retired() && permissions.anywhere(reader.id(), RegisterKeeping.WRITE),
+            moves(register, reader),
             tabs.stream()
                 .flatMap(tab -> tab.of(register).stream())
                 .map(offer -> new RegisterPage.Tab(offer.label(), offer.href()))
@@ -142,6 +143,14 @@ class RegisterPages {
             RegisterMap.has(register)
                 ? order.address().withIf(!asked.equals("map"), "view", "map").text()
                 : ""));
+  }
+
+  /** Whether this person could make any of its moves somewhere. */
+  private boolean moves(Register register, Actor.Staff reader) {
+    return register.life().moves().values().stream()
+        .map(Life.Move::may)
+        .distinct()
+        .anyMatch(may -> permissions.anywhere(reader.id(), may));
   }
 
   private List<RegisterPage.State> states(Register register, Address address, String chosen) {
@@ -195,6 +204,7 @@ class RegisterPages {
   private RegisterPage.Row row(
       Register register, List<Field> shown, Entry entry, Map<String, String> orgs) {
     return new RegisterPage.Row(
+        entry.id(),
         register.href(entry),
         entry.number().orElse(""),
         EntryView.standing(register, entry),

@@ -1,10 +1,10 @@
 package cn.tongtu.register;
 
+import cn.tongtu.shared.Actor;
+import cn.tongtu.shared.Label;
 import cn.tongtu.shared.StartupProblem;
 import cn.tongtu.shared.Structure;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +13,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the tables follow the declarations (发布). It knows three verbs, create a table, add a column
- * and add an index; there is no way to drop or retype anything. What a column means is written
- * beside it, and a declaration that means something else by it is refused.
+ * Makes the tables follow the declarations (台账建表): at start-up what only adds is done, and anything
+ * else needs to have been asked for with {@code ./tongtu registers publish}. It creates tables,
+ * adds columns and indexes; what a column means is written beside it.
  */
 @Component
 class RegisterTables implements InitializingBean {
@@ -31,79 +32,115 @@ class RegisterTables implements InitializingBean {
               "_state", "text not null default ''",
               "_revision", "int not null default 1",
               "_rounds", "int not null default 0",
+              "_version", "int not null default 1",
               "_changed_at", "timestamptz not null default clock_timestamp()"));
 
   private static final int LONGEST_NAME = 63;
+  private static final Actor PRODUCT = new Actor.Product("发布");
+  private static final String BY_ITSELF = "随启动发布";
 
   private final Registers registers;
+  private final Planning planning;
+  private final Publishing publishing;
+  private final Holdings holdings;
   private final JdbcClient db;
   private final Structure structure;
+  private final String note;
+  private final boolean looks;
 
-  RegisterTables(Registers registers, JdbcClient db, Structure structure) {
+  RegisterTables(
+      Registers registers,
+      Planning planning,
+      Publishing publishing,
+      Holdings holdings,
+      JdbcClient db,
+      Structure structure,
+      @Value("${tongtu.registers.note:}") String note,
+      @Value("${tongtu.registers.look:false}") boolean looks) {
     this.registers = registers;
+    this.planning = planning;
+    this.publishing = publishing;
+    this.holdings = holdings;
     this.db = db;
     this.structure = structure;
+    this.note = note.strip();
+    this.looks = looks;
   }
 
   @Override
   public void afterPropertiesSet() {
-    var columns = new HashMap<String, Set<String>>();
-    db.sql(
-            "select table_name, column_name from information_schema.columns where table_schema = 'register'")
-        .query(rs -> {
-          columns.computeIfAbsent(rs.getString(1), _ -> new HashSet<>()).add(rs.getString(2));
-        });
+    if (looks) {
+      return;
+    }
+    var plan = planning.plan(registers);
+    requirePublishable(plan);
+    if (!plan.nothing()) {
+      structure.requireSole();
+    }
+    publishing.prepare(plan, registers);
+    widen();
+    publishing.conclude(plan, registers, note.isEmpty() ? BY_ITSELF : note, PRODUCT);
+  }
+
+  private void requirePublishable(Plan plan) {
+    if (!plan.refused().isEmpty()) {
+      throw new StartupProblem(
+          lines(
+              "台账定义的以下变更会丢失或误读已有数据，没有改动：", Plan.told(plan.refused()).stream().map(Label::chinese)),
+          lines(
+              "These changes of registers would lose what is held or misread it; nothing was changed:",
+              Plan.told(plan.refused()).stream().map(Label::english)));
+    }
+    if (!plan.free() && note.isEmpty()) {
+      throw new StartupProblem(
+          lines(
+              "台账定义有以下变更须先发布，没有改动：",
+              Stream.concat(
+                  Plan.told(plan.stated()).stream().map(Label::chinese),
+                  Stream.of(
+                      "先看全部变更：./tongtu registers plan",
+                      "确认后发布：./tongtu registers publish --note \"版本说明\"（用了 --packs 的，两处都要加上）"))),
+          lines(
+              "These changes of registers must be published first; nothing was changed:",
+              Stream.concat(
+                  Plan.told(plan.stated()).stream().map(Label::english),
+                  Stream.of(
+                      "See them all: ./tongtu registers plan",
+                      "Publish them: ./tongtu registers publish --note \"…\" (with the same --packs)"))));
+    }
+  }
+
+  private static String lines(String first, Stream<String> others) {
+    return Stream.concat(Stream.of(first), others)
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  private void widen() {
+    var columns = holdings.columns();
     var indexes =
         db.sql("select indexname from pg_indexes where schemaname = 'register'")
             .query(String.class)
             .set();
-    var meanings = meanings();
-    requireSame(meanings);
     structure.change(
         registers.list().stream()
             .flatMap(register ->
-                missing(register, columns.getOrDefault("r_" + register.id(), Set.of()), indexes))
+                missing(
+                    register,
+                    columns.getOrDefault("r_" + register.id(), Map.of()).keySet(),
+                    indexes))
             .toList());
-    structure.change(unsaid(meanings));
+    structure.change(unsaid(holdings.columns()));
   }
 
-  /** What each column was declared to hold, by table and column. */
-  private Map<String, String> meanings() {
-    var meanings = new HashMap<String, String>();
-    db.sql(
-            """
-            select c.relname || '.' || a.attname, col_description(c.oid, a.attnum)
-              from pg_class c join pg_attribute a on a.attrelid = c.oid
-             where c.relnamespace = 'register'::regnamespace and c.relkind = 'r' and a.attnum > 0
-               and col_description(c.oid, a.attnum) is not null
-            """)
-        .query(rs -> {
-          meanings.put(rs.getString(1), rs.getString(2));
-        });
-    return meanings;
-  }
-
-  private void requireSame(Map<String, String> meanings) {
-    for (var register : registers.list()) {
-      for (var field : register.fields().values()) {
-        var before = meanings.get("r_" + register.id() + "." + field.id());
-        var now = field.type().meaning();
-        if (before != null && !before.equals(now)) {
-          throw new StartupProblem(
-              "台账 %s 的字段 %s 原按“%s”保存，现声明为“%s”；已有数据会被读错，没有改动。请恢复原来的类型，或另用一个新的字段编号。"
-                  .formatted(register.id(), field.id(), before, now),
-              "The field %s of the register %s was kept as \"%s\" and is declared as \"%s\" now; what it holds would be misread, so nothing was changed. Put its type back, or use a new id."
-                  .formatted(field.id(), register.id(), before, now));
-        }
-      }
-    }
-  }
-
-  private List<String> unsaid(Map<String, String> meanings) {
+  private List<String> unsaid(Map<String, Map<String, String>> columns) {
     return registers.list().stream()
         .flatMap(register ->
             register.fields().values().stream()
-                .filter(field -> !meanings.containsKey("r_" + register.id() + "." + field.id()))
+                .filter(field ->
+                    columns
+                        .getOrDefault("r_" + register.id(), Map.of())
+                        .getOrDefault(field.id(), "")
+                        .isEmpty())
                 .map(field ->
                     "comment on column %s.%s is '%s'"
                         .formatted(register.table(), field.id(), field.type().meaning())))
@@ -211,15 +248,18 @@ class RegisterTables implements InitializingBean {
 
   private static void index(
       Map<String, String> indexes, Register register, String of, String unique, String columns) {
-    var full = "r_" + register.id() + "_" + of;
-    // PostgreSQL would cut it off by itself, and two could become one.
-    var name =
-        full.length() <= LONGEST_NAME
-            ? full
-            : full.substring(0, LONGEST_NAME - 9) + "_" + "%08x".formatted(full.hashCode());
+    var name = indexed(register, of);
     indexes.put(
         name,
         "create %sindex if not exists %s on %s (%s)"
             .formatted(unique, name, register.table(), columns));
+  }
+
+  /** PostgreSQL would cut a name off by itself, and two could become one. */
+  static String indexed(Register register, String of) {
+    var full = "r_" + register.id() + "_" + of;
+    return full.length() <= LONGEST_NAME
+        ? full
+        : full.substring(0, LONGEST_NAME - 9) + "_" + "%08x".formatted(full.hashCode());
   }
 }

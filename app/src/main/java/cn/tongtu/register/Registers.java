@@ -16,21 +16,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /** The registers declared in the packs (台账目录). */
 @Component
 public class Registers {
+  /** What is changed part by part. */
+  private static final Set<String> APART = Set.of("fields", "states", "moves", "gates", "clocks");
+
   private static final String KIND = "register.";
   private static final Label OTHERS = new Label("其他", "Others");
 
   private final Map<String, Register> registers = new LinkedHashMap<>();
+  private final Map<String, String> aliases = new LinkedHashMap<>();
   private final BusinessModules modules;
 
   Registers(Packs packs, Measures measures, WorkCalendars calendars) {
     var dictionaries = new Dictionaries(packs);
     modules = new BusinessModules(packs);
+    packs.read(
+        "registers",
+        root -> root.find("was").ifPresent(was -> aliases.put(root.text("register"), was.text())));
     packs.read("registers", root -> declare(root, measures, dictionaries, calendars));
     packs.read("registers", this::requireReferences);
   }
@@ -40,6 +48,8 @@ public class Registers {
     var _ =
         root.only(
             "register",
+            "was",
+            "retired",
             "label",
             "english",
             "module",
@@ -59,8 +69,9 @@ public class Registers {
             // Read by those who follow the records.
             "obligations",
             "balances");
-    var id = FieldReader.id(root.get("register"), root.text("register"));
-    var fields = new FieldReader(dictionaries).fields(root.get("fields"));
+    var called = FieldReader.id(root.get("register"), root.text("register"));
+    var id = root.find("was").map(was -> FieldReader.id(was, was.text())).orElse(called);
+    var fields = new FieldReader(dictionaries, aliases).fields(root.get("fields"));
     if (!fields.containsKey(root.text("title"))) {
       throw root.get("title").problem("title 不是字段：" + root.text("title"), "title is no field");
     }
@@ -85,10 +96,26 @@ public class Registers {
             calendar,
             limits,
             repeats(root.get("fields"), fields, life),
-            posts);
+            posts,
+            Optional.of(called).filter(alias -> !alias.equals(id)),
+            root.yes("retired"),
+            new Register.Declared(root.source(), root.place(), rules(root)));
     if (registers.putIfAbsent(id, register) != null) {
       throw root.problem("台账重复：" + id, "register declared twice: " + id);
     }
+  }
+
+  private static SequencedMap<String, String> rules(PackNode root) {
+    var rules = new LinkedHashMap<String, String>();
+    root.fields()
+        .forEach((key, node) -> {
+          if (APART.contains(key)) {
+            node.fields().forEach((id, part) -> rules.put(key + "." + id, part.canonical()));
+          } else {
+            rules.put(key, node.canonical());
+          }
+        });
+    return Collections.unmodifiableSequencedMap(rules);
   }
 
   private void requireReferences(PackNode root) {
@@ -97,6 +124,7 @@ public class Registers {
         .forEach((id, node) -> {
           if (get(root.text("register")).field(id).type() instanceof FieldType.Record(var to)) {
             var known = new TreeSet<>(registers.keySet());
+            known.addAll(aliases.keySet());
             known.addAll(FieldReader.CODED);
             var _ = FieldReader.known(to, node.get("to"), known, "台账");
           }
@@ -140,7 +168,7 @@ public class Registers {
   }
 
   public Optional<Register> find(String id) {
-    return Optional.ofNullable(registers.get(id));
+    return Optional.ofNullable(registers.get(aliases.getOrDefault(id, id)));
   }
 
   /**

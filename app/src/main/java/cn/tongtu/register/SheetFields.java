@@ -40,7 +40,7 @@ public final class SheetFields {
                     field.label().chinese(),
                     List.of(field.label().english()),
                     List.of(),
-                    field.type().cell()));
+                    field.cell()));
           }
         });
     fields.add(head(ORG, "单位", "Organisation", "所属单位", "填报单位"));

@@ -38,7 +38,7 @@ public class SheetRows {
   public List<SheetColumn> columns(Register register, boolean all) {
     var columns = new ArrayList<SheetColumn>();
     for (var field : fields(register, all)) {
-      var column = SheetColumn.of(field.label().chinese(), field.type().cell());
+      var column = SheetColumn.of(field.label().chinese(), field.cell());
       columns.add(
           field.type().number() && !(column.kind() instanceof CellKind.Percent)
               ? column.withSum()

@@ -276,6 +276,7 @@ class EveryPostTest {
         "demo-clerk",
         "demo-reviewer");
     form("/registers/{id}/{record:\\d{1,18}}/moves/{move}", Map.of("rev", "1"), "demo-clerk");
+    form("/registers/{id}/moves/{move}", Map.of(), "demo-clerk");
     form("/obligations/items/{item:\\d{1,18}}/nil", Map.of(), "demo-clerk");
     form("/obligations/items/{item:\\d{1,18}}/excuse", Map.of(), "demo-reviewer");
     form(

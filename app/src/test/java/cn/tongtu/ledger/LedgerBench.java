@@ -11,6 +11,7 @@ import cn.tongtu.shared.Address;
 import cn.tongtu.shared.RecordRef;
 import cn.tongtu.shared.view.Sort;
 import cn.tongtu.testkit.Sole;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -29,7 +30,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -54,7 +54,7 @@ public final class LedgerBench {
 
   private final JdbcClient db;
   private final Measures measures;
-  private final DataSource source;
+  private final HikariDataSource source;
   private final Ledger ledger;
   private final Rollups rollups;
   private final TransactionTemplate transaction;
@@ -63,13 +63,14 @@ public final class LedgerBench {
     return IntStream.range(0, count).mapToObj(form::formatted).toList();
   }
 
-  private LedgerBench(DataSource source, Path packs) throws IOException {
+  private LedgerBench(HikariDataSource source, Path packs) throws IOException {
     this.source = source;
     this.db = JdbcClient.create(source);
     this.measures =
         new Measures(new OwnPacks(packs).put("measures/bench.yaml", declared()).packs());
-    this.rollups = new Rollups(db, measures, new Sole(db));
-    this.ledger = new Ledger(measures, new Postings(db), rollups);
+    var structure = new Sole(source);
+    this.rollups = new Rollups(db, measures, structure);
+    this.ledger = new Ledger(measures, new Postings(db, structure), rollups);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(source));
     rollups.afterPropertiesSet();
   }

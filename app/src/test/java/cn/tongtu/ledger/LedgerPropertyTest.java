@@ -119,7 +119,8 @@ class LedgerPropertyTest {
       var measures = new Measures(Packs.builtIn());
       this.rollups = new Rollups(database.jdbc(), measures, database.structure());
       rollups.afterPropertiesSet();
-      this.ledger = new Ledger(measures, new Postings(database.jdbc()), rollups);
+      this.ledger =
+          new Ledger(measures, new Postings(database.jdbc(), database.structure()), rollups);
     }
 
     void through(List<Deed> history) {

@@ -40,7 +40,8 @@ class RollupTest {
   private final TestDatabase database = TestDatabase.fresh();
   private final Measures measures = new Measures(Packs.builtIn());
   private final Rollups rollups = new Rollups(database.jdbc(), measures, database.structure());
-  private final Ledger ledger = new Ledger(measures, new Postings(database.jdbc()), rollups);
+  private final Ledger ledger =
+      new Ledger(measures, new Postings(database.jdbc(), database.structure()), rollups);
 
   RollupTest() {
     rollups.afterPropertiesSet();

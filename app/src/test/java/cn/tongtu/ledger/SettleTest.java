@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -37,7 +38,8 @@ class SettleTest {
   private final TestDatabase database = TestDatabase.fresh();
   private final Measures measures = new Measures(Packs.builtIn());
   private final Rollups rollups = new Rollups(database.jdbc(), measures, database.structure());
-  private final Ledger ledger = new Ledger(measures, new Postings(database.jdbc()), rollups);
+  private final Ledger ledger =
+      new Ledger(measures, new Postings(database.jdbc(), database.structure()), rollups);
 
   @AfterEach
   void close() {
@@ -217,6 +219,80 @@ class SettleTest {
                         Map.of("mode", "公路", "key", "市重大"),
                         "3"))))
         .hasMessageContaining("年份超出");
+  }
+
+  /** Each is the first in its year, and then wants what the other holds already. */
+  @Test
+  void twoFirstsOfAYearThatNeedOneMoreThingDoNotWaitForEachOther() throws Exception {
+    var year =
+        movement("invest.done", LocalDate.of(2083, 5, 31), Map.of("mode", "公路", "key", "市重大"), "3");
+    var posted = new CountDownLatch(1);
+    var held = new CountDownLatch(1);
+    try (var both = Executors.newFixedThreadPool(2)) {
+      var one =
+          both.submit(() ->
+              database
+                  .transaction()
+                  .executeWithoutResult(_ -> {
+                    ledger.settle(FILING, List.of(year), CLERK, "填报");
+                    posted.countDown();
+                    await(held);
+                    hold("a requirement");
+                  }));
+      var other =
+          both.submit(() ->
+              database
+                  .transaction()
+                  .executeWithoutResult(_ -> {
+                    hold("a requirement");
+                    held.countDown();
+                    await(posted);
+                    ledger.settle(new RecordRef("filing", 882), List.of(year), CLERK, "填报");
+                  }));
+      other.get(30, TimeUnit.SECONDS);
+      one.get(30, TimeUnit.SECONDS);
+    }
+    var cell = new Cell("invest.done", List.of(), Cell.When.over(Span.year(2083)));
+    assertThat(ledger.amount(cell, CENTRE)).hasValue(quantity("6"));
+  }
+
+  private void hold(String what) {
+    database
+        .jdbc()
+        .sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+        .param(what)
+        .query((_, _) -> 0)
+        .list();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whoever loads in bulk holds all postings; a first posting of a year waits for it, and ends. */
+  @Test
+  void aFirstOfAYearDuringABulkLoadWaitsForIt() throws Exception {
+    var year =
+        movement("invest.done", LocalDate.of(2084, 5, 31), Map.of("mode", "公路", "key", "市重大"), "3");
+    var loading = new CountDownLatch(1);
+    try (var both = Executors.newFixedThreadPool(2)) {
+      var load =
+          both.submit(() ->
+              database
+                  .transaction()
+                  .executeWithoutResult(_ -> {
+                    database.jdbc().sql("select ledger.begin_loading()").query((_, _) -> 0).list();
+                    loading.countDown();
+                    database.jdbc().sql("select pg_sleep(1.5)").query((_, _) -> 0).list();
+                  }));
+      await(loading);
+      assertThat(settle(FILING, List.of(year))).isEqualTo(1);
+      load.get(30, TimeUnit.SECONDS);
+    }
   }
 
   @Test

@@ -240,6 +240,12 @@ class RegisterTest {
           .afterPropertiesSet();
       tables(new Registers(own.packs(), new Measures(Packs.builtIn()), CALENDARS), database)
           .afterPropertiesSet();
+      var _ =
+          database
+              .jdbc()
+              .sql(
+                  "insert into register.r_own (org, source, note, invented, name, cost) values ('one', '', '', false, '桥', 3)")
+              .update();
       own.put(
           "registers/own.yaml",
           declared(
@@ -272,6 +278,6 @@ class RegisterTest {
   }
 
   private static RegisterTables tables(Registers registers, TestDatabase database) {
-    return new RegisterTables(registers, database.jdbc(), database.structure());
+    return Published.tables(registers, database, "");
   }
 }

@@ -56,6 +56,6 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   public Structure structure() {
-    return new Sole(jdbc());
+    return new Sole(source);
   }
 }

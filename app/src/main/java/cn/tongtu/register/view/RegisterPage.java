@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param more whether there are more than {@code paging} counts
  * @param any whether there is any record at all
  * @param keeps whether the reader may enter one
+ * @param ticks whether records may be ticked, to be moved together
  * @param tabs pages beside the records
  * @param map what is found as a map, where that was asked for
  * @param otherView the same as a map, or as a list; empty where nothing lies anywhere
@@ -40,6 +41,7 @@ public record RegisterPage(
     Sort sort,
     boolean any,
     boolean keeps,
+    boolean ticks,
     List<Tab> tabs,
     String export,
     Optional<MapView> map,
@@ -71,6 +73,7 @@ public record RegisterPage(
    * @param time how much is left until it is due
    */
   public record Row(
+      long id,
       String href,
       String number,
       Optional<Standing> standing,
