@@ -41,6 +41,7 @@ record Migrations(String root, List<String> modules) {
           "api",
           "feed",
           "subscription",
+          "paper",
           "approval",
           "indicator",
           "portfolio",

@@ -3,6 +3,7 @@ package cn.tongtu.register;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +20,14 @@ public class RegisterReading {
   /** The organisation whose record it is, where a field is asked for. */
   public static final String ORG = "org";
 
+  private static final String ON = ".on";
+
   private final Entries entries;
+  private final References references;
   private final JdbcClient db;
 
-  RegisterReading(Entries entries, JdbcClient db) {
+  RegisterReading(Entries entries, References references, JdbcClient db) {
+    this.references = references;
     this.entries = entries;
     this.db = db;
   }
@@ -86,6 +91,33 @@ public class RegisterReading {
 
   public Optional<Entry> find(Register register, long record) {
     return entries.find(register, record);
+  }
+
+  /** What a record says as papers print it, by field and by {@link #marks}. */
+  public Map<String, String> printed(Register register, Entry entry) {
+    var printed = new HashMap<String, String>();
+    entry
+        .values()
+        .forEach((name, value) -> {
+          var type = register.field(name).type();
+          printed.put(
+              name,
+              value instanceof LocalDate day && type instanceof FieldType.Day
+                  ? inFull(day)
+                  : references.print(type, value));
+        });
+    entry.steps().forEach((move, step) -> printed.put(move + ON, inFull(step.on())));
+    register.life().state(entry).ifPresent(state -> printed.put("state", state.label().chinese()));
+    return printed;
+  }
+
+  /** What may be marked of a move: the day on which it was last made. */
+  public static Set<String> marks(String move) {
+    return Set.of(move + ON);
+  }
+
+  private static String inFull(LocalDate day) {
+    return "%d年%d月%d日".formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
   }
 
   /** Which of these records a search finds. */

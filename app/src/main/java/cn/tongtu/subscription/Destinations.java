@@ -36,7 +36,7 @@ class Destinations {
     Refusal.unless(
         uri.getHost() != null
             && uri.getRawUserInfo() == null
-            && (scheme.equals("https") || insideAllowed && scheme.equals("http")),
+            && (scheme.equals("https") || (insideAllowed && scheme.equals("http"))),
         insideAllowed ? "应为 http:// 或 https:// 开头的完整地址" : "应为 https:// 开头的完整地址",
         "a whole address that begins with https:// is asked for");
     InetAddress[] hosts;
@@ -80,9 +80,9 @@ class Destinations {
 
   private static boolean reserved(int first, int second) {
     return first == 0
-        || first == 100 && second >= 64 && second < 128
-        || first == 192 && second == 0
-        || first == 198 && (second == 18 || second == 19)
+        || (first == 100 && second >= 64 && second < 128)
+        || (first == 192 && second == 0)
+        || (first == 198 && (second == 18 || second == 19))
         || first >= 240;
   }
 }

@@ -103,9 +103,7 @@ class Pushing {
   /** Everything that is to be sent now. */
   void all() {
     try {
-      Optional<Delivery> next;
-      while (!Thread.currentThread().isInterrupted()
-          && (next = deliveries.claim(LEASE)).isPresent()) {
+      for (var next = deliveries.claim(LEASE); next.isPresent(); next = deliveries.claim(LEASE)) {
         one(next.get());
       }
       deliveries.forget();
@@ -203,7 +201,6 @@ class Pushing {
         var body = JSON.writeValueAsString(message);
         var stamp = String.valueOf(now.getEpochSecond());
         yield HttpRequest.newBuilder(uri)
-            .timeout(longest)
             .header("Content-Type", "application/json; charset=utf-8")
             .header("X-Tongtu-Delivery", String.valueOf(delivery.id()))
             .header("X-Tongtu-Timestamp", stamp)
@@ -218,7 +215,6 @@ class Pushing {
 
   private HttpRequest.Builder post(URI uri, Map<String, ?> body) {
     return HttpRequest.newBuilder(uri)
-        .timeout(longest)
         .header("Content-Type", "application/json; charset=utf-8")
         .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
   }

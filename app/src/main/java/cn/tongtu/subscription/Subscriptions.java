@@ -14,11 +14,11 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -75,10 +75,9 @@ class Subscriptions {
         "one subscribes to a register, to what a search finds, or to a record");
     var register = registers.get(parts.group(1));
     var record = Optional.ofNullable(parts.group(2)).map(Long::valueOf);
-    record.ifPresent(id ->
-        reading
-            .find(register, id)
-            .orElseThrow(() -> new NotFound("没有这条记录", "there is no such record")));
+    if (record.filter(id -> reading.find(register, id).isEmpty()).isPresent()) {
+      throw new NotFound("没有这条记录", "there is no such record");
+    }
     var query = record.isPresent() ? "" : Optional.ofNullable(parts.group(3)).orElse("");
     return new Subscription(0, person, register.id(), record, told(search(register, query), query));
   }
@@ -179,7 +178,7 @@ class Subscriptions {
             db.sql(
                         "insert into subscription.overdue (listener, register, record, due_on) values (?, ?, ?, ?) on conflict do nothing")
                     .params(
-                        listener, register.id(), entry.id(), (LocalDate) entry.values().get(due))
+                        listener, register.id(), entry.id(), Objects.requireNonNull(entry.values().get(due)))
                     .update()
                 == 1)
         .toList();

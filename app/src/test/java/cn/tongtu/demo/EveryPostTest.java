@@ -277,6 +277,10 @@ class EveryPostTest {
         "demo-reviewer");
     form("/registers/{id}/{record:\\d{1,18}}/moves/{move}", Map.of("rev", "1"), "demo-clerk");
     form("/registers/{id}/moves/{move}", Map.of(), "demo-clerk");
+    form(
+        "/registers/{id}/{record:\\d{1,18}}/papers",
+        Map.of("paper", "rectification_notice"),
+        "demo-clerk");
     form("/obligations/items/{item:\\d{1,18}}/nil", Map.of(), "demo-clerk");
     form("/obligations/items/{item:\\d{1,18}}/excuse", Map.of(), "demo-reviewer");
     form(
@@ -286,7 +290,10 @@ class EveryPostTest {
     form("/registers/{id}/import", Map.of("block", "试"), "demo-clerk");
     form("/registers/{id}/import/{number:\\d{1,18}}/columns", Map.of(), "demo-clerk");
     form("/registers/{id}/import/{number:\\d{1,18}}/take", Map.of(), "demo-clerk");
-    form("/push", Map.of("name", "试", "kind", "WECOM", "address", "https://8.8.8.8/"), "demo-system");
+    form(
+        "/push",
+        Map.of("name", "试", "kind", "WECOM", "address", "https://8.8.8.8/"),
+        "demo-system");
     form("/push/{number:\\d{1,18}}/end", Map.of(), "demo-system");
     form("/push/{number:\\d{1,18}}/test", Map.of(), "demo-system");
     form("/push/sendings/{number:\\d{1,18}}/again", Map.of(), "demo-system");

@@ -63,7 +63,7 @@ class ProgramsTest {
   private String token(String account, boolean writes, String... registers) {
     var form = new LinkedMultiValueMap<String, String>();
     form.add("name", "试对接");
-    form.add("last", java.time.LocalDate.now().plusDays(30).toString());
+    form.add("last", java.time.LocalDate.now(cn.tongtu.shared.Words.CHINA).plusDays(30).toString());
     form.add("writes", String.valueOf(writes));
     List.of(registers).forEach(register -> form.add("register", register));
     var page = posted(DemoClient.signedIn(port, account), "/me/tokens", form);

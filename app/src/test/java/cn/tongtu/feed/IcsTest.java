@@ -42,7 +42,7 @@ class IcsTest {
   }
 
   private static String value(Component event, String property) {
-    return event.getProperty(property).map(found -> ((Property) found).getValue()).orElseThrow();
+    return event.getProperty(property).map(found -> found.getValue()).orElseThrow();
   }
 
   @Test

@@ -125,7 +125,9 @@ class TellingTest {
             }
           }
           var status = Objects.requireNonNullElse(answers.poll(), 200);
-          var said = (status == 310 ? "{\"errcode\": 310000}" : "{\"errcode\": 0}").getBytes(StandardCharsets.UTF_8);
+          var said =
+              (status == 310 ? "{\"errcode\": 310000}" : "{\"errcode\": 0}")
+                  .getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(status == 310 ? 200 : status, said.length);
           exchange.getResponseBody().write(said);
           exchange.close();
@@ -163,7 +165,15 @@ class TellingTest {
         "rectification",
         new Written(
             org,
-            Map.of("problem", "护栏缺失", "site", "南溪桥", "severity", severity, "found_on", LocalDate.now(Words.CHINA).toString()),
+            Map.of(
+                "problem",
+                "护栏缺失",
+                "site",
+                "南溪桥",
+                "severity",
+                severity,
+                "found_on",
+                LocalDate.now(Words.CHINA).toString()),
             "",
             "",
             false),
@@ -172,7 +182,8 @@ class TellingTest {
   }
 
   private void issue(RecordRef record) {
-    moving.move(record, "issue", OptionalInt.empty(), Map.of("party", "甲公司"), clerk, Reason.of("办"));
+    moving.move(
+        record, "issue", OptionalInt.empty(), Map.of("party", "甲公司"), clerk, Reason.of("办"));
   }
 
   private List<String> told(Actor.Staff person) {
@@ -195,8 +206,7 @@ class TellingTest {
     issue(major);
     keeping.correct(small, Map.of(), clerk, Reason.of("重核"));
     assertThat(told(reader).subList(1, 4))
-        .containsExactly(
-            "整改通知书台账：“护栏缺失”转为已下发", "整改通知书台账：“护栏缺失”转为已下发", "整改通知书台账：“护栏缺失”已更正");
+        .containsExactly("整改通知书台账：“护栏缺失”转为已下发", "整改通知书台账：“护栏缺失”转为已下发", "整改通知书台账：“护栏缺失”已更正");
     notice("重大", reader);
     assertThat(told(clerk)).containsExactly("整改通知书台账：新登记“护栏缺失”");
     assertThatThrownBy(() -> subscriptions.add("/registers/rectification?f.sity=x", reader))
@@ -220,7 +230,15 @@ class TellingTest {
                     "",
                     "",
                     org,
-                    Map.of("problem", "批量" + row, "site", "桥", "severity", "一般", "found_on", LocalDate.now(Words.CHINA).toString()),
+                    Map.of(
+                        "problem",
+                        "批量" + row,
+                        "site",
+                        "桥",
+                        "severity",
+                        "一般",
+                        "found_on",
+                        LocalDate.now(Words.CHINA).toString()),
                     List.of()))
             .toList();
     transaction.executeWithoutResult(_ -> {
@@ -263,12 +281,18 @@ class TellingTest {
   private void target(Target.Kind kind, String secret) {
     db.sql(
             "insert into subscription.target (name, kind, address, secret, registers) values (?, ?, ?, ?, '{rectification}')")
-        .params(kind.name(), kind.name(), "http://localhost:" + receiver.getAddress().getPort() + "/hook?access_token=k", secret)
+        .params(
+            kind.name(),
+            kind.name(),
+            "http://localhost:" + receiver.getAddress().getPort() + "/hook?access_token=k",
+            secret)
         .update();
   }
 
   private Map<String, Object> last() {
-    return db.sql("select * from subscription.delivery order by id desc limit 1").query().singleRow();
+    return db.sql("select * from subscription.delivery order by id desc limit 1")
+        .query()
+        .singleRow();
   }
 
   @Test
@@ -283,7 +307,8 @@ class TellingTest {
     var sent = got.getLast();
     var stamp = header(sent, "X-tongtu-timestamp");
     assertThat(header(sent, "X-tongtu-signature"))
-        .isEqualTo("sha256=" + HexFormat.of().formatHex(Pushing.hmac("秘密", stamp + "." + sent.body())));
+        .isEqualTo(
+            "sha256=" + HexFormat.of().formatHex(Pushing.hmac("秘密", stamp + "." + sent.body())));
     assertThat(JSON.readTree(sent.body()).get("event").asString()).isEqualTo("made");
   }
 
@@ -302,17 +327,22 @@ class TellingTest {
     notice("重大", clerk);
     var begun = System.nanoTime();
     pushing.all();
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(30));
+    assertThat(Duration.ofNanos(System.nanoTime() - begun))
+        .isBetween(Duration.ofSeconds(8), Duration.ofSeconds(30));
     assertThat(last().get("next_at")).isNull();
     assertThat(last().get("sent_at")).isNull();
     assertThat(last().get("failure")).isEqualTo("对方 1 秒内没有答复");
     slow = 0;
     var id = (long) Objects.requireNonNull(last().get("id"));
     assertThatThrownBy(() -> deliveries.resend(id, clerk)).isInstanceOf(Refusal.class);
-    db.sql("insert into identity.held_role (seat, role, first_day) select s.id, 'system', '2020-01-01' from identity.seat s where person = ?")
+    db.sql(
+            "insert into identity.held_role (seat, role, first_day) select s.id, 'system', '2020-01-01' from identity.seat s where person = ?")
         .param(reader.id())
         .update();
-    db.sql("delete from identity.held_role where role = 'clerk' and seat in (select id from identity.seat where person = ?)").param(reader.id()).update();
+    db.sql(
+            "delete from identity.held_role where role = 'clerk' and seat in (select id from identity.seat where person = ?)")
+        .param(reader.id())
+        .update();
     deliveries.resend(id, reader);
     pushing.all();
     assertThat(last().get("sent_at")).isNotNull();
@@ -327,10 +357,15 @@ class TellingTest {
     assertThat(got).hasSize(2);
     var query = got.getLast().query();
     var millis = Long.parseLong(query.replaceAll(".*timestamp=(\\d+).*", "$1"));
-    assertThat(Pushing.signed(java.net.URI.create("http://x/?access_token=k"), "SEC1", millis).getRawQuery())
+    assertThat(
+            Pushing.signed(java.net.URI.create("http://x/?access_token=k"), "SEC1", millis)
+                .getRawQuery())
         .isEqualTo(query);
-    // Worked out once by openssl: printf '1700000000000\nSEC1' | openssl dgst -sha256 -hmac SEC1 -binary | base64
-    assertThat(Pushing.signed(java.net.URI.create("http://x/"), "SEC1", 1_700_000_000_000L).getRawQuery())
+    // Worked out once by openssl: printf '1700000000000\nSEC1' | openssl dgst -sha256 -hmac SEC1
+    // -binary | base64
+    assertThat(
+            Pushing.signed(java.net.URI.create("http://x/"), "SEC1", 1_700_000_000_000L)
+                .getRawQuery())
         .isEqualTo("timestamp=1700000000000&sign=ukR4%2BWoOOBTGaOauYqugxVrMSFyr92q4hPxJxuOkiio%3D");
     assertThat(got.getLast().body()).contains("\"msgtype\":\"markdown\"", "护栏缺失");
   }
@@ -349,18 +384,24 @@ class TellingTest {
     assertThat(deliveries.claim(Duration.ofMinutes(2))).isPresent();
     pushing.all();
     assertThat(got).as("while it may still live").isEmpty();
-    db.sql("update subscription.delivery set next_at = now() - interval '1 second' where next_at is not null").update();
+    db.sql(
+            "update subscription.delivery set next_at = now() - interval '1 second' where next_at is not null")
+        .update();
     for (int n = 0; n < 5; n++) {
       notice("一般", clerk);
     }
-    var other = new Pushing(deliveries, destinations, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), "");
+    var other =
+        new Pushing(
+            deliveries, destinations, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), "");
     try (var two = Executors.newFixedThreadPool(2)) {
       var both = List.of(two.submit(pushing::all), two.submit(other::all));
       for (var one : both) {
         one.get(30, TimeUnit.SECONDS);
       }
     }
-    assertThat(got.stream().map(sent -> header(sent, "X-tongtu-delivery"))).hasSize(6).doesNotHaveDuplicates();
+    assertThat(got.stream().map(sent -> header(sent, "X-tongtu-delivery")))
+        .hasSize(6)
+        .doesNotHaveDuplicates();
   }
 
   @Test
