@@ -56,8 +56,12 @@ public class Tongtu {
         run(words, context);
         System.exit(SpringApplication.exit(context));
       }
-      System.out.printf("通途已启动，请打开 Tongtu serves at http://%s:%s%n", host(context), port(context));
-      var server = "http://" + host(context) + ":" + port(context);
+      var served = ServedAt.of(setting(context, "server.address", "127.0.0.1"), port(context));
+      System.out.println("通途已启动，请打开 Tongtu serves at " + served.here());
+      if (!served.elsewhere().isEmpty()) {
+        System.out.println("其他电脑请打开 from elsewhere " + String.join("  ", served.elsewhere()));
+      }
+      var server = served.here();
       context
           .getBeansOfType(StartNotice.class)
           .values()
@@ -121,12 +125,12 @@ public class Tongtu {
     return failure;
   }
 
-  private static String host(ApplicationContext context) {
-    return context.getEnvironment().getProperty("server.address", "127.0.0.1");
+  private static String setting(ApplicationContext context, String name, String otherwise) {
+    return context.getEnvironment().getProperty(name, otherwise);
   }
 
   private static String port(ApplicationContext context) {
-    return context.getEnvironment().getProperty("local.server.port", "8085");
+    return setting(context, "local.server.port", "8085");
   }
 
   /** Whether it only holds the definitions against the database. */

@@ -76,7 +76,7 @@ function option(data, c, narrow) {
     backgroundColor: c.surface,
     color: c.series,
     textStyle: { fontFamily: c.font, color: c.ink, fontSize: 13 },
-    legend: { show: several || data.kind === 'DONUT', top: 0, left: 0, itemWidth: 22, itemHeight: 11, itemGap: 18, textStyle: { color: c.ink } },
+    legend: { type: 'scroll', pageIconColor: c.ink, pageTextStyle: { color: c.ink }, show: several || data.kind === 'DONUT', top: 0, left: 0, itemWidth: 22, itemHeight: 11, itemGap: 18, textStyle: { color: c.ink } },
     tooltip: {
       // As a picture: markup with styles of its own is what our pages do not allow.
       renderMode: 'richText',

@@ -1,11 +1,13 @@
 package cn.tongtu.demo;
 
+import cn.tongtu.appraisal.Appraising;
 import cn.tongtu.demo.county.County;
 import cn.tongtu.demo.county.County.Road;
 import cn.tongtu.engine.geo.Shape;
 import cn.tongtu.identity.Audit;
 import cn.tongtu.identity.Audit.Change;
 import cn.tongtu.identity.DemoPeople;
+import cn.tongtu.identity.Directory;
 import cn.tongtu.identity.Organisation;
 import cn.tongtu.identity.Organisation.Kind;
 import cn.tongtu.identity.Organisations;
@@ -26,6 +28,7 @@ import cn.tongtu.shared.Words;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,6 +70,8 @@ class CountyLoading {
   private final RegisterKeeping registers;
   private final Moving moving;
   private final Expecting expecting;
+  private final Appraising appraising;
+  private final Directory directory;
   private final RecordSamples samples;
   private final Audit audit;
 
@@ -78,6 +83,8 @@ class CountyLoading {
       RegisterKeeping registers,
       Moving moving,
       Expecting expecting,
+      Appraising appraising,
+      Directory directory,
       RecordSamples samples,
       Audit audit) {
     this.organisations = organisations;
@@ -87,6 +94,8 @@ class CountyLoading {
     this.registers = registers;
     this.moving = moving;
     this.expecting = expecting;
+    this.appraising = appraising;
+    this.directory = directory;
     this.samples = samples;
     this.audit = audit;
   }
@@ -127,6 +136,50 @@ class CountyLoading {
     samples.load(actor);
     patrols(county, actor);
     grants(actor);
+    appraisals(actor);
+  }
+
+  /** Three months of red flags, two of rural roads; the month that was over last is open. */
+  private void appraisals(Actor.Product actor) {
+    var scorer = directory.find("demo-clerk").orElseThrow();
+    var month = YearMonth.now(Words.CHINA);
+    for (int back = 4; back >= 2; back--) {
+      var of = month.minusMonths(back);
+      score(
+          "red_flag",
+          of,
+          Kind.CENTRE,
+          List.of("progress", "quality", "safety", "image"),
+          scorer,
+          actor);
+      if (back < 4 && !of.atDay(1).isBefore(LocalDate.of(2026, 9, 1))) {
+        score("rural_roads", of, Kind.TOWN, List.of("patrol", "state", "mended"), scorer, actor);
+      }
+    }
+  }
+
+  private void score(
+      String appraisal,
+      YearMonth month,
+      Kind kind,
+      List<String> criteria,
+      Directory.Member scorer,
+      Actor.Product actor) {
+    var points = new HashMap<Appraising.Place, BigDecimal>();
+    var appraised =
+        organisations.list().stream()
+            .filter(org -> org.kind() == kind)
+            .map(Organisation::code)
+            .toList();
+    for (int i = 0; i < appraised.size(); i++) {
+      for (int j = 0; j < criteria.size(); j++) {
+        points.put(
+            new Appraising.Place(appraised.get(i), criteria.get(j)),
+            BigDecimal.valueOf(78 + (i * 7 + j * 11 + month.getMonthValue() * 5) % 20));
+      }
+    }
+    appraising.bringIn(
+        appraisal, month.toString(), points, scorer, month.plusMonths(1).atDay(8), actor);
   }
 
   /** Six weeks of patrols: one town missed two, another one; a third begins late in its week. */

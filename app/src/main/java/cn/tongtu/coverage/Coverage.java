@@ -37,7 +37,8 @@ class Coverage {
     // Features stand before the items in the order of files, and are read after them.
     var claims = new ArrayList<Runnable>();
     packs.read("coverage", root -> declare(root, claims));
-    packs.read("registers", root -> claims.add(() -> claim(root)));
+    packs.read("registers", root -> claims.add(() -> claim(root, "register", "/registers/")));
+    packs.read("appraisals", root -> claims.add(() -> claim(root, "appraisal", "/appraisals/")));
     Packs.gather(claims.stream());
   }
 
@@ -66,9 +67,9 @@ class Coverage {
     }
   }
 
-  private void claim(PackNode register) {
-    var id = register.text("register");
-    claim(id, register, "/registers/" + id);
+  private void claim(PackNode declared, String kind, String pages) {
+    var id = declared.text(kind);
+    claim(id, declared, pages + id);
   }
 
   private void claim(String id, PackNode feature) {

@@ -43,6 +43,7 @@ record Migrations(String root, List<String> modules) {
           "subscription",
           "paper",
           "approval",
+          "appraisal",
           "indicator",
           "portfolio",
           "report",

@@ -89,7 +89,7 @@ class CoverageTest {
             items(Packs.builtIn()).stream()
                 .flatMap(item -> Stream.concat(item.runs().stream(), item.part().stream()))
                 .map(Runner::page)
-                .map(page -> page.replaceFirst("^/registers/.+", "/registers/{id}")))
+                .map(page -> page.replaceFirst("^/(registers|appraisals)/.+", "/$1/{id}")))
         .isNotEmpty()
         .allMatch(pages::contains);
   }

@@ -9,6 +9,7 @@ import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Forbidden;
 import cn.tongtu.shared.Words;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -68,6 +69,9 @@ class EveryPostTest {
           "/recent",
           "/notices/read",
           "/notices/{id}");
+
+  private static final String SHEET =
+      "/appraisals/{id:[a-z][a-z0-9_]*}/{period:\\d{4}[-QHW0-9]{0,4}}";
 
   @Autowired private Sample sample;
   @Autowired private MockMvcTester pages;
@@ -154,6 +158,7 @@ class EveryPostTest {
                 """)
             .query(Long.class)
             .single();
+    paths.put(SHEET, "/appraisals/red_flag/" + YearMonth.now(Words.CHINA));
     paths.put("{item:\\d{1,18}}", String.valueOf(owed));
     paths.put("/registers/{id}", "/registers/rectification");
     paths.put("{number:\\d{1,18}}", "1");
@@ -281,6 +286,9 @@ class EveryPostTest {
         "/registers/{id}/{record:\\d{1,18}}/papers",
         Map.of("paper", "rectification_notice"),
         "demo-clerk");
+    form(SHEET + "/points", Map.of("points.qx-highways.progress", "80"), "demo-clerk");
+    form(SHEET + "/publication", Map.of("revision", "0"), "demo-reviewer");
+    form(SHEET + "/withdrawal", Map.of("why", "试"), "demo-reviewer");
     form("/obligations/items/{item:\\d{1,18}}/nil", Map.of(), "demo-clerk");
     form("/obligations/items/{item:\\d{1,18}}/excuse", Map.of(), "demo-reviewer");
     form(
