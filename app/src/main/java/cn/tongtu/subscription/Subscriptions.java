@@ -178,7 +178,10 @@ class Subscriptions {
             db.sql(
                         "insert into subscription.overdue (listener, register, record, due_on) values (?, ?, ?, ?) on conflict do nothing")
                     .params(
-                        listener, register.id(), entry.id(), Objects.requireNonNull(entry.values().get(due)))
+                        listener,
+                        register.id(),
+                        entry.id(),
+                        Objects.requireNonNull(entry.values().get(due)))
                     .update()
                 == 1)
         .toList();
