@@ -230,6 +230,7 @@ class RegisterTables implements InitializingBean {
         "",
         "org, _state, %sid desc"
             .formatted(register.deadline().map(due -> due + " desc nulls last, ").orElse("")));
+    register.deadline().ifPresent(due -> index(indexes, register, "due", "", due + ", id"));
     register
         .repeats()
         .forEach(repeat ->

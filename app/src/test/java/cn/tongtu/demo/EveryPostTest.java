@@ -65,6 +65,11 @@ class EveryPostTest {
           "/me/tokens/{number:\\d{1,18}}/revoke",
           "/set-up/{token}",
           "/favourites",
+          // How one wants to see a register; whom one shares it with is checked.
+          "/registers/{id}/views",
+          "/registers/{id}/views/{view:\\d{1,18}}",
+          "/registers/{id}/views/{view:\\d{1,18}}/delete",
+          "/registers/{id}/usual-view",
           "/design/map/{kind}",
           "/recent",
           "/notices/read",
@@ -162,6 +167,7 @@ class EveryPostTest {
     paths.put("{item:\\d{1,18}}", String.valueOf(owed));
     paths.put("/registers/{id}", "/registers/rectification");
     paths.put("{number:\\d{1,18}}", "1");
+    paths.put("{view:\\d{1,18}}", "1");
     paths.put("/{record:\\d{1,18}}", "/" + notice);
     paths.put("/moves/{move}", "/moves/issue");
     paths.put("/limits/{limit}", "/limits/mend");
@@ -295,6 +301,7 @@ class EveryPostTest {
         "/registers/{id}/{record:\\d{1,18}}/limits/{limit}/extension",
         Map.of("rev", "1"),
         "demo-reviewer");
+    form("/registers/{id}/grid", Map.of(), "demo-clerk");
     form("/registers/{id}/import", Map.of("block", "试"), "demo-clerk");
     form("/registers/{id}/import/{number:\\d{1,18}}/columns", Map.of(), "demo-clerk");
     form("/registers/{id}/import/{number:\\d{1,18}}/take", Map.of(), "demo-clerk");
@@ -305,6 +312,7 @@ class EveryPostTest {
     form("/push/{number:\\d{1,18}}/end", Map.of(), "demo-system");
     form("/push/{number:\\d{1,18}}/test", Map.of(), "demo-system");
     form("/push/sendings/{number:\\d{1,18}}/again", Map.of(), "demo-system");
+    form("/registers/{id}/import/{number:\\d{1,18}}/undo", Map.of(), "demo-clerk");
     form("/work", Map.of("kind", "ledger.audit"), "demo-reviewer");
     form("/work/{job}/cancel", Map.of(), "demo-reviewer", "demo-system");
     form("/work/{job}/again", Map.of(), "demo-reviewer", "demo-system");
