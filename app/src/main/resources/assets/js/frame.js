@@ -22,6 +22,8 @@ const parts = {
   '[data-hides]': './hides.js',
   '[data-period]': './period.js',
   '[data-tabs]': './tabs.js',
+  '[data-board]': './board.js',
+  '[data-grid]': './grid.js',
   '[data-ticks]': './ticks.js',
   '[data-upload]': './upload.js',
   '[data-toast]': './toast.js',
@@ -30,8 +32,13 @@ const parts = {
   'dialog[popover]': './dialog.js',
 }
 
-for (const [selector, module] of Object.entries(parts)) {
-  if (document.querySelector(selector)) {
-    import(module).then(part => document.querySelectorAll(selector).forEach(each => part.better(each)))
+/** Of the page, or of what came into it later. */
+export function enhance(root, only) {
+  for (const [selector, module] of Object.entries(parts)) {
+    if ((only ?? selector) === selector && root.querySelector(selector)) {
+      import(module).then(part => root.querySelectorAll(selector).forEach(each => part.better(each)))
+    }
   }
 }
+
+enhance(document)

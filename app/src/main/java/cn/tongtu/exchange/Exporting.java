@@ -30,11 +30,11 @@ class Exporting {
   }
 
   /**
-   * @param all every field, and not only those that lists show
+   * @param columns fields separated by commas, {@code all}, or empty for those that lists show
    * @throws Refusal when there are more than a sheet holds
    */
   @Transactional
-  public void write(EntrySearch search, boolean all, Actor actor, OutputStream out) {
+  public void write(EntrySearch search, String columns, Actor actor, OutputStream out) {
     var register = search.register();
     var count = rows.count(search, MOST + 1);
     Refusal.unless(
@@ -47,8 +47,8 @@ class Exporting {
         new RecordRef(register.recordKind(), 0),
         "导出台账 %s %d 条".formatted(register.label(), count));
     try (var book = new WorkbookWriter(out)) {
-      try (var sheet = book.sheet(register.label(), rows.columns(register, all))) {
-        rows.each(search, all, sheet::row);
+      try (var sheet = book.sheet(register.label(), rows.columns(register, columns))) {
+        rows.each(search, columns, sheet::row);
       }
       book.notes("说明", notes(register));
     }

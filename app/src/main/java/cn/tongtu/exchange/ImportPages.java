@@ -74,7 +74,7 @@ class ImportPages {
     var register = registers.get(id);
     var search = EntrySearch.asked(register, request);
     sheet(response, register.label() + " " + LocalDate.now(Words.CHINA));
-    exporting.write(search, columns.equals("all"), actor, response.getOutputStream());
+    exporting.write(search, columns, actor, response.getOutputStream());
   }
 
   private static void sheet(HttpServletResponse response, String name) {
@@ -227,6 +227,30 @@ class ImportPages {
           }
         },
         register.href() + "/import/" + number + "?" + SHOW + "=NEW",
+        typed -> look(id, number, "", 1, typed, actor));
+  }
+
+  @PostMapping("/registers/{id}/import/{number:\\d{1,18}}/undo")
+  ModelAndView undo(
+      @PathVariable String id,
+      @PathVariable long number,
+      @RequestParam(defaultValue = "") String why,
+      @RequestParam(defaultValue = "") String revision,
+      HttpServletRequest request,
+      Actor.Staff actor) {
+    var register = registers.get(id);
+    return Answers.form(
+        ImportPage.UNDO,
+        request,
+        () -> {
+          try {
+            importing.undo(register, number, new Reason(why.strip(), Optional.of(revision)), actor);
+          } catch (ClosedMonth closed) {
+            var said = closed.named(organisations);
+            throw new WrongField("revision", said.chinese(), said.english());
+          }
+        },
+        register.href() + "/import/" + number,
         typed -> look(id, number, "", 1, typed, actor));
   }
 

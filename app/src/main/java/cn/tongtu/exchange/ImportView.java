@@ -100,6 +100,7 @@ class ImportView {
         id,
         one.file(),
         one.takenAt().map(ImportView::when),
+        one.undoneAt().map(at -> new ImportPage.Undone(when(at), one.undoneWhy())),
         one.takenAt().isPresent()
             ? Optional.empty()
             : imports.twin(register, one.digest()).flatMap(Import::takenAt).map(ImportView::when),
@@ -134,7 +135,7 @@ class ImportView {
                 .toList()
             : List.of(),
         imports.rows(id, kind, paging.offset(), ROWS).stream()
-            .map(row -> row(register, row, names))
+            .map(row -> row(register, row, one.undoneAt().isPresent(), names))
             .toList(),
         paging,
         typed.errors().containsKey("revision"),
@@ -165,11 +166,15 @@ class ImportView {
   }
 
   private static ImportPage.Row row(
-      Register register, Imports.Shown row, Map<String, String> names) {
+      Register register, Imports.Shown row, boolean undone, Map<String, String> names) {
     return new ImportPage.Row(
         row.row(),
         row.hidden(),
-        row.record().map(record -> register.href() + "/" + record).orElse(""),
+        row.record()
+            // What it brought is there no more.
+            .filter(_ -> !undone || row.kind() != Kind.NEW)
+            .map(record -> register.href() + "/" + record)
+            .orElse(""),
         row.title(),
         names.getOrDefault(row.org(), row.org()),
         // The database keeps what changed in an order of its own.

@@ -21,6 +21,7 @@ import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.Forbidden;
 import cn.tongtu.shared.NotFound;
 import cn.tongtu.shared.RecordRef;
+import cn.tongtu.shared.Refusal;
 import cn.tongtu.shared.Stale;
 import cn.tongtu.shared.Words;
 import cn.tongtu.shared.WrongField;
@@ -39,6 +40,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -221,7 +223,9 @@ class Importing {
         layout,
         one.twin(),
         one.at(),
-        one.takenAt());
+        one.takenAt(),
+        one.undoneAt(),
+        one.undoneWhy());
   }
 
   private static void requireOpen(Import one) {
@@ -266,12 +270,12 @@ class Importing {
           .forEach(row -> {
             some.add(Sent.of(register, row));
             if (some.size() == AT_ONCE) {
-              imports.stage(one, batch.plan(some));
+              imports.stage(register, one, batch.plan(some));
               some.clear();
             }
           });
     }
-    imports.stage(one, batch.plan(some));
+    imports.stage(register, one, batch.plan(some));
   }
 
   /** Its wrong rows as the same sheet, each with what is wrong with it (退回表). */
@@ -344,6 +348,72 @@ class Importing {
     if (!twin.equals(one.twin())) {
       throw new Stale("同一份文件刚刚已被导入，请重新核对", "the same file has just been taken; check it again");
     }
+  }
+
+  /**
+   * Undoes it as a whole (撤销导入): what it brought is withdrawn, what it changed is as before, and
+   * the ledger is settled. Undone already, it stays so.
+   *
+   * @throws WrongField when it was not taken, or it is not said why
+   * @throws Refusal when anything that came later depends on one of its records; nothing is undone
+   *     then
+   * @throws cn.tongtu.ledger.ClosedMonth as settling does
+   */
+  @Transactional
+  public void undo(Register register, long id, Reason reason, Actor.Staff actor) {
+    requireAnywhere(actor);
+    bulk.lock(register);
+    var one = own(imports.lock(register, id), actor);
+    WrongField.unless(one.takenAt().isPresent(), "", "这次导入还没有写入", "this import has not been taken");
+    if (one.undoneAt().isPresent()) {
+      return;
+    }
+    WrongField.unless(!reason.why().isBlank(), "why", "请写明撤销原因", "say why it is undone");
+    var why = new Reason("撤销第 %d 批导入：%s".formatted(id, reason.why()), reason.revision());
+    var brought = imports.brought(id);
+    var all = new ArrayList<>(brought);
+    all.addAll(imports.records(id));
+    bulk.lock(register, all);
+    var writing = bulk.writing(register, "", actor, why);
+    // First these, for what is put back may have been given to them since.
+    writing.withdraw(brought.stream().collect(Collectors.toMap(record -> record, _ -> 1)));
+    putBack(register, one, writing, actor);
+    writing.settle();
+    imports.undone(id, reason.why());
+    audit.changed(
+        actor,
+        RegisterKeeping.WRITE,
+        new Change(
+            new RecordRef(RECORD, id),
+            "",
+            Map.of("register", register.id(), "file", one.file()),
+            Map.of("withdrawn", String.valueOf(brought.size()), "undone", reason.why())),
+        why.inFull());
+  }
+
+  private void putBack(
+      Register register, Import one, BulkKeeping.Writing writing, Actor.Staff actor) {
+    var batch = bulk.batch(register, one.org(), actor);
+    var held = new ArrayList<Long>();
+    var below = 0;
+    for (var rows = imports.altered(one.id(), below, AT_ONCE);
+        !rows.isEmpty();
+        rows = imports.altered(one.id(), below, AT_ONCE)) {
+      var planned =
+          batch.plan(
+              rows.stream()
+                  .map(row ->
+                      Sent.back(register, row.row(), row.record(), row.revision(), row.before()))
+                  .toList());
+      planned.stream()
+          .filter(row -> row.kind() != Kind.CHANGED)
+          .forEach(row -> row.record().ifPresent(held::add));
+      if (held.isEmpty()) {
+        var _ = writing.write(planned);
+      }
+      below = rows.getLast().row();
+    }
+    BulkKeeping.requireNone(register, held, "导入之后已被更改或办理", "were changed or moved since");
   }
 
   /** Every row as it was checked, or nothing. */

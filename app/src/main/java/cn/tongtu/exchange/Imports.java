@@ -52,6 +52,7 @@ class Imports {
    * @param org whose the new records are where the file does not say
    * @param twin the latest taken import of the same file, when it was checked
    * @param takenAt empty until it is taken
+   * @param undoneAt empty unless it was undone afterwards, with why
    */
   record Import(
       long id,
@@ -63,7 +64,9 @@ class Imports {
       Layout layout,
       Optional<Long> twin,
       Instant at,
-      Optional<Instant> takenAt) {
+      Optional<Instant> takenAt,
+      Optional<Instant> undoneAt,
+      String undoneWhy) {
     String href() {
       return "/registers/" + register + "/import/" + id;
     }
@@ -168,14 +171,16 @@ class Imports {
         JSON.readValue(rs.getString("layout"), Layout.class),
         Optional.ofNullable(rs.getObject("twin", Long.class)),
         Objects.requireNonNull(rs.getTimestamp("at")).toInstant(),
-        Optional.ofNullable(rs.getTimestamp("taken_at")).map(at -> at.toInstant()));
+        Optional.ofNullable(rs.getTimestamp("taken_at")).map(at -> at.toInstant()),
+        Optional.ofNullable(rs.getTimestamp("undone_at")).map(at -> at.toInstant()),
+        Objects.requireNonNull(rs.getString("undone_why")));
   }
 
   /** The latest taken import of the same file. */
   Optional<Import> twin(Register register, String digest) {
     return db.sql(
             """
-            select * from exchange.import where register = ? and digest = ? and state = 'TAKEN'
+            select * from exchange.import where register = ? and digest = ? and state = 'TAKEN' and undone_at is null
              order by taken_at desc limit 1
             """)
         .params(register.id(), digest)
@@ -194,7 +199,7 @@ class Imports {
     db.sql("delete from exchange.row where import = ?").param(one.id()).update();
   }
 
-  void stage(Import one, List<Planned> rows) {
+  void stage(Register register, Import one, List<Planned> rows) {
     var size = rows.size();
     var numbers = new Integer[size];
     var kinds = new String[size];
@@ -205,6 +210,7 @@ class Imports {
     var orgs = new String[size];
     var sent = new String[size];
     var changes = new String[size];
+    var before = new String[size];
     var problems = new ArrayList<String[]>();
     for (int i = 0; i < size; i++) {
       var row = rows.get(i);
@@ -217,6 +223,7 @@ class Imports {
       orgs[i] = row.org();
       sent[i] = JSON.writeValueAsString(row.sent());
       changes[i] = JSON.writeValueAsString(row.changes());
+      before[i] = JSON.writeValueAsString(row.was(register));
       for (var said : row.problems()) {
         var problem = said.at(one.layout().place(row.sent().row(), said.field()));
         problems.add(
@@ -231,12 +238,14 @@ class Imports {
     }
     db.sql(
             """
-            insert into exchange.row (import, row, kind, hidden, record, revision, title, org, sent, changes)
-            select ?, row, kind, hidden, record, revision, title, org, sent::jsonb, changes::jsonb
-              from unnest(?::int[], ?::text[], ?::boolean[], ?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[])
-                     as v (row, kind, hidden, record, revision, title, org, sent, changes)
+            insert into exchange.row (import, row, kind, hidden, record, revision, title, org, sent, changes, before)
+            select ?, row, kind, hidden, record, revision, title, org, sent::jsonb, changes::jsonb, before::jsonb
+              from unnest(?::int[], ?::text[], ?::boolean[], ?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                     as v (row, kind, hidden, record, revision, title, org, sent, changes, before)
             """)
-        .params(one.id(), numbers, kinds, hidden, records, revisions, titles, orgs, sent, changes)
+        .params(
+            one.id(), numbers, kinds, hidden, records, revisions, titles, orgs, sent, changes,
+            before)
         .update();
     if (!problems.isEmpty()) {
       db.sql(
@@ -366,6 +375,46 @@ class Imports {
     db.sql("update exchange.import set state = 'TAKEN', taken_at = clock_timestamp() where id = ?")
         .param(id)
         .update();
+  }
+
+  void undone(long id, String why) {
+    db.sql("update exchange.import set undone_at = clock_timestamp(), undone_why = ? where id = ?")
+        .params(why, id)
+        .update();
+  }
+
+  /** The records that it brought. */
+  List<Long> brought(long id) {
+    return db.sql(
+            "select record from exchange.row where import = ? and kind = 'NEW' order by record")
+        .param(id)
+        .query(Long.class)
+        .list();
+  }
+
+  /**
+   * A record that it changed (改过的记录).
+   *
+   * @param revision that it has since
+   * @param before what its changed fields held, as a form writes it
+   */
+  record Altered(int row, long record, int revision, Map<String, String> before) {}
+
+  /** Those that it changed, the next below a row. */
+  List<Altered> altered(long id, int below, int size) {
+    return db.sql(
+            """
+            select row, record, revision + 1, before from exchange.row
+             where import = ? and kind = 'CHANGED' and row > ? order by row limit ?
+            """)
+        .params(id, below, size)
+        .query((rs, _) ->
+            new Altered(
+                rs.getInt(1),
+                rs.getLong(2),
+                rs.getInt(3),
+                JSON.readValue(rs.getString("before"), FIELDS)))
+        .list();
   }
 
   Map<String, String> remembered(Register register, String fingerprint) {

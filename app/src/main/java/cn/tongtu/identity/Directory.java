@@ -69,6 +69,16 @@ public class Directory {
     return List.copyOf(seated.values());
   }
 
+  /** The organisations in which this person has a seat today. */
+  public List<String> orgs(long person) {
+    var today = LocalDate.now(clock);
+    return seats.of(person).stream()
+        .filter(seat -> seat.days().include(today))
+        .map(Seat::org)
+        .distinct()
+        .toList();
+  }
+
   /** For whom this person stands in today (代理), as during leave. */
   @Transactional(readOnly = true)
   public List<Member> standsInFor(long person) {

@@ -77,6 +77,19 @@ public final class Batch {
       return before.map(Entry::id);
     }
 
+    /** What its changed fields held before, as a form writes it; empty where they held nothing. */
+    public Map<String, String> was(Register register) {
+      var was = new HashMap<String, String>();
+      before.ifPresent(entry ->
+          changes.keySet().stream()
+              .filter(field -> !register.given(field))
+              .forEach(field -> {
+                var value = entry.values().get(field);
+                was.put(field, value == null ? "" : register.field(field).text(value));
+              }));
+      return was;
+    }
+
     /** That record's revision. */
     public Optional<Integer> revision() {
       return before.map(Entry::revision);

@@ -154,6 +154,28 @@ class BulkEntries {
         : value instanceof BigDecimal amount ? amount.toPlainString() : value.toString();
   }
 
+  /** That each of them was withdrawn. */
+  void withdrawn(Register register, List<Entry> last, Actor actor, String why) {
+    var values = new ArrayList<@Nullable Object>();
+    values.add(register.id());
+    values.add(actor.person().orElse(null));
+    values.add(actor.name());
+    values.add(why);
+    values.add(Steps.WITHDRAWN);
+    values.add(last.stream().map(Entry::id).toArray(Long[]::new));
+    values.add(last.stream().map(Entry::state).toArray(String[]::new));
+    values.add(last.stream().map(Entry::revision).toArray(Integer[]::new));
+    db.sql(
+            """
+            insert into register.step (register, record, deed, was, state, revision, person, actor, why, changes)
+            select s.register, v.record, s.deed, v.state, v.state, v.revision, s.person, s.actor, s.why, '{}'
+              from (select ?::text register, ?::bigint person, ?::text actor, ?::text why, ?::text deed) s,
+                   unnest(?::bigint[], ?::text[], ?::int[]) as v (record, state, revision)
+            """)
+        .params(values)
+        .update();
+  }
+
   /** That each of them was entered or corrected by an import. */
   void steps(
       Register register, List<Batch.Planned> planned, List<Entry> kept, Actor actor, String why) {

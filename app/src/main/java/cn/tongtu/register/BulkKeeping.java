@@ -11,6 +11,7 @@ import cn.tongtu.register.RecordFollower.EntryChange;
 import cn.tongtu.search.Finder;
 import cn.tongtu.shared.Actor;
 import cn.tongtu.shared.RecordRef;
+import cn.tongtu.shared.Refusal;
 import cn.tongtu.shared.Words;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,6 +24,11 @@ import org.springframework.stereotype.Service;
 /** Keeps many records of a register at once (批量登记): checked, written, settled and found. */
 @Service
 public class BulkKeeping {
+  /** Records that a refusal names. */
+  private static final int SAID = 5;
+
+  private static final int AT_ONCE = 1000;
+
   private final Entries entries;
   private final BulkEntries bulk;
   private final BulkSettling settling;
@@ -32,6 +38,9 @@ public class BulkKeeping {
   private final References references;
   private final List<RecordFollower> followers;
   private final Repeats repeats;
+  private final Registers registers;
+  private final RegisterRecords records;
+  private final Withdrawn withdrawn;
 
   BulkKeeping(
       Entries entries,
@@ -42,7 +51,13 @@ public class BulkKeeping {
       Permissions permissions,
       References references,
       List<RecordFollower> followers,
-      Repeats repeats) {
+      Repeats repeats,
+      Registers registers,
+      RegisterRecords records,
+      Withdrawn withdrawn) {
+    this.registers = registers;
+    this.records = records;
+    this.withdrawn = withdrawn;
     this.repeats = repeats;
     this.followers = followers;
     this.entries = entries;
@@ -91,6 +106,25 @@ public class BulkKeeping {
    */
   public Writing writing(Register register, String source, Actor.Staff actor, Reason reason) {
     return new Writing(register, source, actor, reason);
+  }
+
+  /**
+   * @throws Refusal when there are any, with the first of them
+   */
+  public static void requireNone(
+      Register register, List<Long> held, String chinese, String english) {
+    var some = held.stream().sorted().limit(SAID).map(id -> "#" + id).toList();
+    Refusal.unless(
+        held.isEmpty(),
+        "%s有 %d 条记录%s，不能整批撤销：%s%s"
+            .formatted(
+                register.label(),
+                held.size(),
+                chinese,
+                String.join("、", some),
+                held.size() > SAID ? " 等" : ""),
+        "%d records of %s %s: %s"
+            .formatted(held.size(), register.english(), english, String.join(", ", some)));
   }
 
   /** The writing of many records, some at a time and settled at its end (批量写入). */
@@ -155,6 +189,65 @@ public class BulkKeeping {
         said.add(
             new Said(new RecordRef(register.recordKind(), entry.id()), register.movements(entry)));
       }
+    }
+
+    /**
+     * Takes records out of the register that nobody has touched since they came (撤回); what they
+     * said is kept aside, and the ledger is settled as if they had never been.
+     *
+     * @param entered by their numbers, each with the revision that it must have
+     * @throws Refusal when somebody has changed or moved one of them, or something refers to it
+     */
+    public void withdraw(Map<Long, Integer> entered) {
+      var ids = entered.keySet().stream().sorted().toList();
+      requireUntouched(entered, ids);
+      for (int from = 0; from < ids.size(); from += AT_ONCE) {
+        withdraw(
+            entries.list(register, "id", ids.subList(from, Math.min(from + AT_ONCE, ids.size()))));
+      }
+    }
+
+    private void withdraw(List<Entry> last) {
+      for (var org : last.stream().map(Entry::org).distinct().toList()) {
+        var _ = permissions.require(actor, RegisterKeeping.WRITE, org);
+      }
+      bulk.withdrawn(register, last, actor, reason.why());
+      withdrawn.withdraw(
+          register,
+          last,
+          last.stream().map(entry -> records.card(register, entry)).toList(),
+          actor,
+          reason.why());
+      finder.remove(
+          RegisterSearch.KIND,
+          last.stream().map(entry -> register.id() + "/" + entry.id()).toList());
+      for (var entry : last) {
+        changes.add(EntryChange.gone(entry));
+        said.add(new Said(new RecordRef(register.recordKind(), entry.id()), List.of()));
+      }
+    }
+
+    private void requireUntouched(Map<Long, Integer> entered, List<Long> ids) {
+      var revisions = withdrawn.revisions(register, ids);
+      requireNone(
+          register,
+          ids.stream()
+              .filter(id -> !entered.getOrDefault(id, 0).equals(revisions.getOrDefault(id, -1)))
+              .toList(),
+          "导入之后已被更改或办理",
+          "were changed or moved since");
+      for (var other : registers.list()) {
+        for (var field : other.fields().values()) {
+          if (field.type() instanceof FieldType.Record(var to) && to.equals(register.id())) {
+            requireNone(
+                register,
+                withdrawn.neededBy(register, other, field, ids),
+                "已被“%s”的记录引用".formatted(other.label()),
+                "are referred to by records of “%s”".formatted(other.english()));
+          }
+        }
+      }
+      requireNone(register, withdrawn.commented(register, ids), "已有评论", "were commented on");
     }
 
     /** Settles all that was written. */

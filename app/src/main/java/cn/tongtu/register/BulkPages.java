@@ -35,6 +35,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class BulkPages {
   private static final String ROW = "r";
+  private static final Label GRID = new Label("表格录入", "Typed in a table");
   private static final String TICKED = "\\d{1,18}(:\\d{1,9})?";
 
   private final Registers registers;
@@ -276,7 +277,7 @@ class BulkPages {
         new BulkResult(
             register.id(),
             register.name(),
-            register.life().move(done.deed()).map(Move::label).orElse(new Label("", "")),
+            register.life().move(done.deed()).map(Move::label).orElse(GRID),
             rows.stream()
                 .map(row ->
                     result(
@@ -284,7 +285,7 @@ class BulkPages {
                         row,
                         row.record().flatMap(one -> Optional.ofNullable(found.get(one)))))
                 .toList(),
-            rows.stream().allMatch(Row::done)
+            done.deed().isEmpty() || rows.stream().allMatch(Row::done)
                 ? ""
                 : Address.of(register.href() + "/moves").with("again", number).text()));
   }

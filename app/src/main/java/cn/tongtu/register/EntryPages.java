@@ -86,7 +86,7 @@ class EntryPages {
   }
 
   /** The organisations for which this person may enter records. */
-  private List<Choice> orgs(Actor.Staff actor) {
+  List<Choice> orgs(Actor.Staff actor) {
     var today = LocalDate.now(Words.CHINA);
     return organisations.list().stream()
         .filter(

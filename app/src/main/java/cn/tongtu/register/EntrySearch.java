@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param q a part of any text
  * @param org whose; empty for all
  * @param state where they stand; empty for all
- * @param filters a field's value, or {@code from..to} of days and numbers
+ * @param filters a field's value, {@code from..to} of days and numbers, or ! for nothing
  * @param sort a field or {@code -field}; empty for the newest first
  * @param onlyLying whether only records that lie somewhere are looked for
  */
@@ -37,6 +37,9 @@ public record EntrySearch(
   private static final String RANGE = "..";
 
   private static final String FIELD = "f.";
+
+  /** A field's filter for records in which nothing stands there. */
+  static final String NOTHING = "!";
 
   /** The order without anything asked; no field can be called so. */
   static final String NEWEST = "-";
@@ -72,10 +75,9 @@ public record EntrySearch(
         base);
   }
 
-  /** The address of the list that it finds, but for its state and order. */
-  Address address() {
-    var address =
-        Address.of(register.href()).withIf(!q.isBlank(), "q", q).withIf(!org.isEmpty(), "org", org);
+  /** An address with all that it asks for, but for its state and order. */
+  Address address(Address base) {
+    var address = base.withIf(!q.isBlank(), "q", q).withIf(!org.isEmpty(), "org", org);
     for (var filter : filters.entrySet()) {
       address = address.with(FIELD + filter.getKey(), filter.getValue());
     }
@@ -90,6 +92,27 @@ public record EntrySearch(
       Map<String, String> filters,
       String sort) {
     this(register, q, org, state, filters, sort, false);
+  }
+
+  /** Of these, those that stand somewhere. */
+  EntrySearch in(String other) {
+    return new EntrySearch(register, q, org, other, filters, sort, onlyLying);
+  }
+
+  /** Of these, an organisation's. */
+  EntrySearch of(String other) {
+    return new EntrySearch(register, q, other, state, filters, sort, onlyLying);
+  }
+
+  /** Of these, those that hold something in a field; what was asked of it before is given up. */
+  EntrySearch holding(String field, String text) {
+    var all = new TreeMap<>(filters);
+    all.put(field, text);
+    return new EntrySearch(register, q, org, state, all, sort, onlyLying);
+  }
+
+  EntrySearch sorted(String by) {
+    return new EntrySearch(register, q, org, state, filters, by, onlyLying);
   }
 
   /** Of these, those that lie somewhere. */
@@ -199,6 +222,10 @@ public record EntrySearch(
 
   private static void filter(
       Field field, String text, List<String> conditions, List<Object> values) {
+    if (text.equals(NOTHING)) {
+      conditions.add(field.id() + " is null");
+      return;
+    }
     var range = text.indexOf(RANGE);
     if (range < 0) {
       conditions.add(field.id() + " = ?");

@@ -57,6 +57,7 @@ class EntryView {
   private final EntryForms forms;
   private final RegisterMap maps;
   private final Comments comments;
+  private final Withdrawn withdrawn;
   private final Organisations organisations;
   private final Directory directory;
 
@@ -70,6 +71,7 @@ class EntryView {
       EntryForms forms,
       RegisterMap maps,
       Comments comments,
+      Withdrawn withdrawn,
       Organisations organisations,
       Directory directory) {
     this.registers = registers;
@@ -81,6 +83,7 @@ class EntryView {
     this.forms = forms;
     this.maps = maps;
     this.comments = comments;
+    this.withdrawn = withdrawn;
     this.organisations = organisations;
     this.directory = directory;
   }
@@ -90,9 +93,20 @@ class EntryView {
   }
 
   Entry entry(Register register, long record) {
-    return entries
-        .find(register, record)
-        .orElseThrow(() ->
+    return entries.find(register, record).orElseThrow(() -> missing(register, record));
+  }
+
+  private NotFound missing(Register register, long record) {
+    return withdrawn
+        .card(register, record)
+        .map(card ->
+            new NotFound(
+                "%s第 %d 号记录“%s”已随导入撤回：%s"
+                    .formatted(
+                        register.label(), record, card.title(), card.lines().getFirst().value()),
+                "record %d of %s was withdrawn with its import: %s"
+                    .formatted(record, register.english(), card.lines().getFirst().value())))
+        .orElseGet(() ->
             new NotFound(
                 register.label() + "没有第 " + record + " 号记录",
                 "there is no record " + record + " in " + register.english()));
@@ -353,6 +367,17 @@ class EntryView {
         : references.print(field.type(), value);
   }
 
+  /** A value as a list's column has it, whose head names the unit. */
+  String cell(Field field, Entry entry) {
+    var value = entry.values().get(field.id());
+    if (value == null) {
+      return "";
+    }
+    return field.type().number()
+        ? RegisterPages.number(RegisterPages.inUnit(field.type(), value))
+        : print(field, value);
+  }
+
   private List<EntryPage.Done> done(Register register, Entry entry) {
     var all = new ArrayList<EntryPage.Done>();
     for (var step : steps.of(register, entry.id())) {
@@ -409,6 +434,7 @@ class EntryView {
       case Steps.ENTERED -> new Label("登记", "Entered");
       case Steps.CORRECTED -> new Label("更正", "Corrected");
       case Steps.EXTENDED -> new Label("延期", "Extended");
+      case Steps.WITHDRAWN -> new Label("撤回", "Withdrawn");
       case Steps.RECOUNTED -> new Label("重算期限", "Time limit worked out anew");
       default ->
           register

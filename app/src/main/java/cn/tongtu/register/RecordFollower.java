@@ -17,6 +17,13 @@ public interface RecordFollower {
    */
   void changed(Register register, Collection<EntryChange> changes, Actor actor, Reason reason);
 
-  /** A record before, where there was one, and since. */
-  record EntryChange(Optional<Entry> before, Entry after) {}
+  /**
+   * A record before, where there was one, and since; of one that was withdrawn what it was last,
+   * and a follower that looks for it finds it no more.
+   */
+  record EntryChange(Optional<Entry> before, Entry after) {
+    static EntryChange gone(Entry last) {
+      return new EntryChange(Optional.of(last), last);
+    }
+  }
 }

@@ -16,8 +16,11 @@ class RegisterRecords implements RecordSource {
   private final Registers registers;
   private final Entries entries;
   private final References references;
+  private final Withdrawn withdrawn;
 
-  RegisterRecords(Registers registers, Entries entries, References references) {
+  RegisterRecords(
+      Registers registers, Entries entries, References references, Withdrawn withdrawn) {
+    this.withdrawn = withdrawn;
     this.registers = registers;
     this.entries = entries;
     this.references = references;
@@ -27,11 +30,14 @@ class RegisterRecords implements RecordSource {
   public Optional<RecordCard> card(RecordRef record) {
     return registers
         .ofKind(record.kind())
-        .flatMap(
-            register -> entries.find(register, record.id()).map(entry -> card(register, entry)));
+        .flatMap(register ->
+            entries
+                .find(register, record.id())
+                .map(entry -> card(register, entry))
+                .or(() -> withdrawn.card(register, record.id())));
   }
 
-  private RecordCard card(Register register, Entry entry) {
+  RecordCard card(Register register, Entry entry) {
     var lines = new ArrayList<RecordCard.Line>();
     entry.number().ifPresent(number -> lines.add(new RecordCard.Line("编号", "Number", number)));
     register

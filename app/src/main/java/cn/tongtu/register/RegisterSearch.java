@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 /** The records of registers are found by their titles (台账记录检索). */
 @Component
 class RegisterSearch implements Findable {
-  private static final String KIND = "record";
+  static final String KIND = "record";
 
   private final Registers registers;
   private final Entries entries;

@@ -243,6 +243,7 @@ class RegisterTables implements InitializingBean {
                 summed(register).isEmpty()
                     ? ""
                     : " include (" + String.join(", ", summed(register)) + ")"));
+    register.deadline().ifPresent(due -> index(indexes, register, "due", "", due + ", id"));
     register
         .repeats()
         .forEach(repeat ->

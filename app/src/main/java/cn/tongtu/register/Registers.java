@@ -68,7 +68,8 @@ public class Registers {
             "part",
             // Read by those who follow the records.
             "obligations",
-            "balances");
+            "balances",
+            "views");
     var called = FieldReader.id(root.get("register"), root.text("register"));
     var id = root.find("was").map(was -> FieldReader.id(was, was.text())).orElse(called);
     var fields = new FieldReader(dictionaries, aliases).fields(root.get("fields"));

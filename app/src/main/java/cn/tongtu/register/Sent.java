@@ -77,6 +77,21 @@ public record Sent(
         problems);
   }
 
+  /** What puts a record back to what it held (恢复行). */
+  public static Sent back(
+      Register register, int row, long record, int revision, Map<String, String> before) {
+    return new Sent(
+        row,
+        false,
+        register.id() + "/" + record,
+        String.valueOf(revision),
+        "",
+        "",
+        "",
+        before,
+        List.of());
+  }
+
   private static String said(TableRow row, String field) {
     return SheetFields.typed(row.value(field)).findFirst().orElse("").strip();
   }

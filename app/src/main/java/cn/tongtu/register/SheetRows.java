@@ -33,11 +33,11 @@ public class SheetRows {
   }
 
   /**
-   * @param all every field, and not only those that lists show
+   * @param asked fields separated by commas, {@code all}, or empty for those that lists show
    */
-  public List<SheetColumn> columns(Register register, boolean all) {
+  public List<SheetColumn> columns(Register register, String asked) {
     var columns = new ArrayList<SheetColumn>();
-    for (var field : fields(register, all)) {
+    for (var field : fields(register, asked)) {
       var column = SheetColumn.of(field.label().chinese(), field.cell());
       columns.add(
           field.type().number() && !(column.kind() instanceof CellKind.Percent)
@@ -54,8 +54,12 @@ public class SheetRows {
     return columns;
   }
 
-  private static List<Field> fields(Register register, boolean all) {
-    return register.fields().values().stream().filter(field -> all || field.list()).toList();
+  private static List<Field> fields(Register register, String asked) {
+    return asked.equals(Showing.ALL)
+        ? List.copyOf(register.fields().values())
+        : asked.isEmpty()
+            ? Showing.list(register).shown()
+            : Showing.columns(register, asked).stream().map(register::field).toList();
   }
 
   private static List<SheetField> heads(Register register) {
@@ -63,9 +67,9 @@ public class SheetRows {
   }
 
   /** What a search finds, a row a record, in its order, in the columns as above. */
-  public void each(EntrySearch search, boolean all, Consumer<List<CellValue>> row) {
+  public void each(EntrySearch search, String asked, Consumer<List<CellValue>> row) {
     var register = search.register();
-    var fields = fields(register, all);
+    var fields = fields(register, asked);
     var heads = heads(register);
     var written = new HashMap<List<Object>, String>();
     var orgs =

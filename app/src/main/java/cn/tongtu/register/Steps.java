@@ -22,6 +22,9 @@ class Steps {
   static final String ENTERED = "entered";
   static final String CORRECTED = "corrected";
 
+  /** It was withdrawn with the import that had brought it. */
+  static final String WITHDRAWN = "withdrawn";
+
   /** More time was given. */
   static final String EXTENDED = "extended";
 
@@ -41,8 +44,8 @@ class Steps {
   /**
    * What was done (办理).
    *
-   * @param deed {@link #ENTERED}, {@link #CORRECTED}, {@link #EXTENDED}, {@link #RECOUNTED} or a
-   *     move
+   * @param deed {@link #ENTERED}, {@link #CORRECTED}, {@link #EXTENDED}, {@link #RECOUNTED}, {@link
+   *     #WITHDRAWN} or a move
    * @param behalf for whom, where somebody stood in; else empty
    * @param changes what each changed field held before and holds since, as people read it
    */

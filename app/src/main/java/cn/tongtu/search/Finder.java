@@ -75,6 +75,14 @@ public class Finder {
         .update();
   }
 
+  /** It is found no more. */
+  @Transactional
+  public void remove(String kind, Collection<String> refs) {
+    db.sql("delete from search.entry where kind = ? and ref = any (?)")
+        .params(kind, refs.toArray(String[]::new))
+        .update();
+  }
+
   private static String[] texts(List<Entry> entries, Function<Entry, String> text) {
     return entries.stream().map(text).toArray(String[]::new);
   }

@@ -59,6 +59,11 @@ class EveryPostTest {
           "/me/sessions/{handle}/end",
           "/set-up/{token}",
           "/favourites",
+          // How one wants to see a register; whom one shares it with is checked.
+          "/registers/{id}/views",
+          "/registers/{id}/views/{view:\\d{1,18}}",
+          "/registers/{id}/views/{view:\\d{1,18}}/delete",
+          "/registers/{id}/usual-view",
           "/design/map/{kind}",
           "/recent",
           "/notices/read",
@@ -156,6 +161,7 @@ class EveryPostTest {
     paths.put("{item:\\d{1,18}}", String.valueOf(owed));
     paths.put("/registers/{id}", "/registers/rectification");
     paths.put("{number:\\d{1,18}}", "1");
+    paths.put("{view:\\d{1,18}}", "1");
     paths.put("/{record:\\d{1,18}}", "/" + notice);
     paths.put("/moves/{move}", "/moves/issue");
     paths.put("/limits/{limit}", "/limits/mend");
@@ -285,9 +291,11 @@ class EveryPostTest {
         "/registers/{id}/{record:\\d{1,18}}/limits/{limit}/extension",
         Map.of("rev", "1"),
         "demo-reviewer");
+    form("/registers/{id}/grid", Map.of(), "demo-clerk");
     form("/registers/{id}/import", Map.of("block", "试"), "demo-clerk");
     form("/registers/{id}/import/{number:\\d{1,18}}/columns", Map.of(), "demo-clerk");
     form("/registers/{id}/import/{number:\\d{1,18}}/take", Map.of(), "demo-clerk");
+    form("/registers/{id}/import/{number:\\d{1,18}}/undo", Map.of(), "demo-clerk");
     form("/work", Map.of("kind", "ledger.audit"), "demo-reviewer");
     form("/work/{job}/cancel", Map.of(), "demo-reviewer", "demo-system");
     form("/work/{job}/again", Map.of(), "demo-reviewer", "demo-system");

@@ -32,7 +32,8 @@ class PartsTest {
       Set.of("menu", "menu-item", "topbar", "settings", "route", "star", "palette");
 
   /** Shown within another part. */
-  private static final Set<String> WITHIN = Set.of("th", "wrong", "tick", "area", "against");
+  private static final Set<String> WITHIN =
+      Set.of("th", "wrong", "tick", "area", "against", "cell", "grid-cell");
 
   private static final Pattern OWN =
       Pattern.compile(

@@ -362,7 +362,7 @@ class EveryFieldTest {
     var _ = add(fields);
     var file = folder.resolve("out.xlsx");
     try (var out = Files.newOutputStream(file)) {
-      exporting.write(new EntrySearch(every(), "", org, "", Map.of(), ""), true, clerk, out);
+      exporting.write(new EntrySearch(every(), "", org, "", Map.of(), ""), "all", clerk, out);
     }
     var back = importing.begin(every(), file, "out.xlsx", org, clerk);
     assertThat(imports.causes(back, 9)).isEmpty();

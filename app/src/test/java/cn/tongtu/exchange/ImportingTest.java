@@ -151,7 +151,7 @@ class ImportingTest {
     try {
       var file = folder.resolve("out" + NUMBERS.incrementAndGet());
       try (var out = Files.newOutputStream(file)) {
-        exporting.write(new EntrySearch(register, "", org, "", Map.of(), ""), true, clerk, out);
+        exporting.write(new EntrySearch(register, "", org, "", Map.of(), ""), "all", clerk, out);
       }
       try (var book = Workbook.open(file, "out.xlsx");
           var rows = book.rows(book.sheets().getFirst())) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param file what its sender called it; empty for a pasted block
  * @param taken when it was taken; empty before
+ * @param undone when it was undone afterwards, and why
  * @param twin when the same file was taken before
  * @param kind which rows are shown
  * @param closed whether the month is closed, so that a revision needs its reason
@@ -22,6 +23,7 @@ public record ImportPage(
     long id,
     String file,
     Optional<String> taken,
+    Optional<Undone> undone,
     Optional<String> twin,
     List<Label> notices,
     Place place,
@@ -38,6 +40,10 @@ public record ImportPage(
     Typed typed) {
   public static final String COLUMNS = "columns";
   public static final String TAKE = "take";
+  public static final String UNDO = "undo";
+
+  /** That it was undone. */
+  public record Undone(String when, String why) {}
 
   public String href() {
     return "/registers/" + register + "/import/" + id;

@@ -6,6 +6,7 @@ import cn.tongtu.shared.Lamp;
 import cn.tongtu.shared.Paging;
 import cn.tongtu.shared.view.Choice;
 import cn.tongtu.shared.view.Sort;
+import cn.tongtu.shared.view.Typed;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param more whether there are more than {@code paging} counts
  * @param any whether there is any record at all
  * @param keeps whether the reader may enter one
- * @param ticks whether records may be ticked, to be moved together
+ * @param ticks whether records may be ticked, to be moved or corrected together
+ * @param moves whether the reader may move some
  * @param tabs pages beside the records
  * @param map what is found as a map, where that was asked for
- * @param otherView the same as a map, or as a list; empty where nothing lies anywhere
  * @param export where what is found is written into a workbook
+ * @param shown how it is shown, and how else it could be
+ * @param typed what was typed for a view and not taken
  */
 public record RegisterPage(
     String id,
@@ -42,10 +45,19 @@ public record RegisterPage(
     boolean any,
     boolean keeps,
     boolean ticks,
+    boolean moves,
     List<Tab> tabs,
     String export,
     Optional<MapView> map,
-    String otherView) {
+    RegisterShown shown,
+    Typed typed) {
+  public static final String VIEW = "view";
+
+  /** Whether records stand in states. */
+  public boolean stands() {
+    return !states.isEmpty();
+  }
+
   /** A page that stands beside the records. */
   public record Tab(Label label, String href) {}
 
