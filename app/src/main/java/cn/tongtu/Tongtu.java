@@ -174,6 +174,7 @@ public class Tongtu {
       more.add("--tongtu.attach=true");
       more.add("--tongtu.seal-every=0s");
       more.add("--tongtu.register.look-every=0s");
+      more.add("--tongtu.push.look-every=0s");
     }
     return more.toArray(String[]::new);
   }

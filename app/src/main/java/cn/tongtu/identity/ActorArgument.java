@@ -26,6 +26,8 @@ class ActorArgument implements HandlerMethodArgumentResolver {
       @Nullable WebDataBinderFactory binders) {
     var address =
         Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)).getRemoteAddr();
-    return SignedIn.here().orElseThrow().actor(address);
+    return Token.program()
+        .map(program -> ProgramSignIn.actor(program, address))
+        .orElseGet(() -> SignedIn.here().orElseThrow().actor(address));
   }
 }

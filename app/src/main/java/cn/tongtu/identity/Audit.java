@@ -48,7 +48,7 @@ public class Audit {
   }
 
   /** What is sensitive and no one record was read. */
-  void read(Actor actor, String action, String why) {
+  public void read(Actor actor, String action, String why) {
     add(Kind.READ, action, actor, "", Optional.empty(), why);
   }
 

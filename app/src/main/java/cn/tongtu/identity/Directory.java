@@ -35,6 +35,16 @@ public class Directory {
     return people.find(person).map(Directory::member);
   }
 
+  /** Somebody, while working here and holding a seat or delegation that allows anything. */
+  @Transactional(readOnly = true)
+  public Optional<Member> working(long person) {
+    var today = LocalDate.now(clock);
+    return people
+        .find(person)
+        .filter(one -> one.worksOn(today) && !permissions.actions(person).isEmpty())
+        .map(Directory::member);
+  }
+
   /** Everybody who works here today, in the order in which they came. */
   public List<Member> list() {
     var today = LocalDate.now(clock);

@@ -38,6 +38,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
     "/health/live",
     "/health/ready",
     "/metrics",
+    "/feed/*",
     "/error",
     "/assets/**"
   };

@@ -67,6 +67,11 @@ record Setting(String name, String usual, boolean secret, Label what) {
               "60",
               "登录前每地址每分钟提交数",
               "forms a minute from an address before sign-in"),
+          of(
+              "tongtu.rate.programs",
+              "300",
+              "每个访问令牌每分钟请求数",
+              "requests a minute of a program with one access token"),
           of("tongtu.oidc.issuer", "", "统一身份认证的签发地址；空为不用", "the authority's sign-on; empty is off"),
           of("tongtu.oidc.client-id", "", "在统一身份认证的客户端编号", "our client id there"),
           secret("tongtu.oidc.client-secret", "在统一身份认证的客户端密钥", "our client secret there"),
@@ -81,6 +86,15 @@ record Setting(String name, String usual, boolean secret, Label what) {
               "2",
               "本机同时执行几项后台任务；0 为不执行",
               "how many background jobs run here at once; 0 is none"),
+          of(
+              "tongtu.push.inside",
+              "false",
+              "是否可向内部网络推送",
+              "whether systems inside the network may be pushed to"),
+          of("tongtu.push.base", "", "推送里链接的网址开头", "what begins the links in what is pushed"),
+          of("tongtu.push.look-every", "2s", "推送发送间隔；0 为不发送", "how often to push; 0 is never"),
+          of("tongtu.push.first-wait", "10s", "推送失败后首次重试", "the first wait after a failure"),
+          of("tongtu.push.longest", "10s", "等候对方答复多久", "how long to wait for an answer"),
           of(
               "tongtu.register.look-every",
               "10m",

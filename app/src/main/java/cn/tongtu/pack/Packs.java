@@ -19,6 +19,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -147,6 +148,25 @@ public final class Packs {
       throw new PackProblem(source.name, line, "YAML 格式有误", String.valueOf(malformed.getProblem()));
     } catch (YamlEngineException malformed) {
       throw new PackProblem(source.name, 1, "YAML 格式有误", String.valueOf(malformed.getMessage()));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** A file that declarations name and that is no declaration: the latest pack's that has it. */
+  public Optional<byte[]> file(String folder, String name) {
+    if (!name.matches("[\\w.-]+")) {
+      return Optional.empty();
+    }
+    try {
+      for (var own : folders.reversed()) {
+        var file = own.resolve(folder).resolve(name);
+        if (Files.isRegularFile(file)) {
+          return Optional.of(Files.readAllBytes(file));
+        }
+      }
+      var builtIn = new ClassPathResource(BUILT_IN + folder + "/" + name);
+      return builtIn.exists() ? Optional.of(builtIn.getContentAsByteArray()) : Optional.empty();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -367,6 +367,24 @@ class Entries {
         });
   }
 
+  /** What a search finds behind a place in its order. */
+  List<Entry> following(Register register, EntrySearch search, Optional<Place> after, int size) {
+    var where = search.where();
+    var values = new ArrayList<Object>(where.values());
+    var behind = after.map(place -> place.behind(search, values)).orElse("");
+    values.add(size);
+    return db.sql(
+            "select * from %s%s%s order by %s limit ?"
+                .formatted(
+                    register.table(),
+                    where.sql(),
+                    behind.isEmpty() ? "" : (where.sql().isEmpty() ? " where " : " and ") + behind,
+                    search.order()))
+        .params(values)
+        .query((rs, _) -> entry(register, rs))
+        .list();
+  }
+
   /** A page of what a search finds: the numbers of its records first, then the records. */
   List<Entry> page(Register register, EntrySearch search, long offset, int size) {
     var where = search.where();

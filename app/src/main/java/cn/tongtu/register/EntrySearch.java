@@ -2,6 +2,7 @@ package cn.tongtu.register;
 
 import cn.tongtu.shared.Address;
 import cn.tongtu.shared.BadParameter;
+import cn.tongtu.shared.Label;
 import cn.tongtu.shared.Nearest;
 import cn.tongtu.shared.Refusal;
 import cn.tongtu.shared.view.Sort;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,24 +48,28 @@ public record EntrySearch(
 
   /** What an address asks for: {@code q}, {@code org}, {@code state}, {@code f.<field>}, sort. */
   public static EntrySearch asked(Register register, HttpServletRequest request) {
-    var filters = new TreeMap<String, String>();
+    var asked = new TreeMap<String, String>();
     for (var name : Collections.list(request.getParameterNames())) {
-      var value = request.getParameter(name);
-      if (name.startsWith(FIELD) && value != null && !value.isBlank()) {
-        filters.put(name.substring(FIELD.length()), value.strip());
-      }
+      asked.put(name, Objects.requireNonNullElse(request.getParameter(name), ""));
     }
-    return new EntrySearch(
-        register,
-        parameter(request, "q"),
-        parameter(request, "org"),
-        parameter(request, "state"),
-        filters,
-        sort(register, parameter(request, Sort.PARAMETER), Address.of(register.href())).text());
+    return asked(register, asked);
   }
 
-  private static String parameter(HttpServletRequest request, String name) {
-    return Objects.requireNonNullElse(request.getParameter(name), "");
+  /** The same by the parameters of an address that was kept. */
+  public static EntrySearch asked(Register register, Map<String, String> asked) {
+    var filters = new TreeMap<String, String>();
+    asked.forEach((name, value) -> {
+      if (name.startsWith(FIELD) && !value.isBlank()) {
+        filters.put(name.substring(FIELD.length()), value.strip());
+      }
+    });
+    return new EntrySearch(
+        register,
+        asked.getOrDefault("q", ""),
+        asked.getOrDefault("org", ""),
+        asked.getOrDefault("state", ""),
+        filters,
+        sort(register, asked.getOrDefault(Sort.PARAMETER, ""), Address.of(register.href())).text());
   }
 
   /** How its list is sorted. */
@@ -181,7 +187,31 @@ public record EntrySearch(
     }
   }
 
-  boolean isEverything() {
+  /** What it asks for, in words; nothing where it asks for everything. */
+  public Label words() {
+    var chinese = new ArrayList<String>();
+    var english = new ArrayList<String>();
+    if (!q.isBlank()) {
+      chinese.add("含“" + q.strip() + "”");
+      english.add("with “" + q.strip() + "”");
+    }
+    if (!org.isEmpty()) {
+      chinese.add("单位 " + org);
+      english.add("of " + org);
+    }
+    Optional.ofNullable(register.life().states().get(state))
+        .ifPresent(one -> {
+          chinese.add(one.label().chinese());
+          english.add(one.label().english());
+        });
+    filters.forEach((name, value) -> {
+      chinese.add(register.field(name).label().chinese() + " " + value);
+      english.add(register.field(name).label().english() + " " + value);
+    });
+    return new Label(String.join("，", chinese), String.join(", ", english));
+  }
+
+  public boolean isEverything() {
     return q.isBlank() && org.isEmpty() && state.isEmpty() && filters.isEmpty();
   }
 

@@ -63,6 +63,7 @@ class EntryView {
   private final Withdrawn withdrawn;
   private final Organisations organisations;
   private final Directory directory;
+  private final List<RegisterTab> tabs;
 
   EntryView(
       Registers registers,
@@ -76,7 +77,9 @@ class EntryView {
       Comments comments,
       Withdrawn withdrawn,
       Organisations organisations,
-      Directory directory) {
+      Directory directory,
+      List<RegisterTab> tabs) {
+    this.tabs = tabs;
     this.registers = registers;
     this.entries = entries;
     this.steps = steps;
@@ -154,7 +157,11 @@ class EntryView {
             .toList(),
         me.may(RegisterKeeping.WRITE, entry.org()) || me.may(RegisterWork.CHECK, entry.org()),
         typed,
-        CellAddress.of(new RecordRef(register.recordKind(), entry.id())));
+        CellAddress.of(new RecordRef(register.recordKind(), entry.id())),
+        tabs.stream()
+            .flatMap(tab -> tab.of(register, entry).stream())
+            .map(offer -> new RegisterPage.Tab(offer.label(), offer.href()))
+            .toList());
   }
 
   EntryPanel panel(String id, long record) {

@@ -256,6 +256,14 @@ public class Moving {
     return Optional.empty();
   }
 
+  /** The moves that somebody could make now, by their names. */
+  @Transactional(readOnly = true)
+  public List<String> open(Register register, Entry entry, Actor.Staff staff) {
+    return reader(staff, LocalDate.now(Words.CHINA)).open(register, entry).stream()
+        .map(Move::id)
+        .toList();
+  }
+
   /** What one person may do today (可办事项); each question is asked of the permissions once. */
   final class Reader {
     private final Directory.Member person;

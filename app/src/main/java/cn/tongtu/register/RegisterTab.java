@@ -7,6 +7,11 @@ import java.util.Optional;
 public interface RegisterTab {
   Optional<Offer> of(Register register);
 
+  /** The same beside one record. */
+  default Optional<Offer> of(Register register, Entry entry) {
+    return Optional.empty();
+  }
+
   /** Where it is, and what it is called. */
   record Offer(Label label, String href) {}
 }

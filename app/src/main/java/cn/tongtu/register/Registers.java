@@ -165,7 +165,7 @@ public class Registers {
     return field.id();
   }
 
-  Collection<Register> list() {
+  public Collection<Register> list() {
     return Collections.unmodifiableCollection(registers.values());
   }
 
@@ -186,7 +186,7 @@ public class Registers {
   }
 
   /** The modules of business and the registers of each; those of none come last. */
-  SequencedMap<Label, List<Register>> grouped() {
+  public SequencedMap<Label, List<Register>> grouped() {
     var grouped = new LinkedHashMap<Label, List<Register>>();
     modules.labels().forEach((id, label) -> grouped.put(label, of(Optional.of(id))));
     grouped.put(OTHERS, of(Optional.empty()));

@@ -17,7 +17,10 @@ public sealed interface Actor {
     return Optional.empty();
   }
 
-  /** Of the network; empty when the deed did not come over it. */
+  /**
+   * Of the network, and by which access token where a program did it; empty when the deed did not
+   * come over it.
+   */
   default String address() {
     return "";
   }

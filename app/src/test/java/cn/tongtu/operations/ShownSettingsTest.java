@@ -27,7 +27,7 @@ class ShownSettingsTest {
 
   /** Not settings: a file, a session's attribute, and what the command line says to itself. */
   private static final Set<String> OTHERS =
-      Set.of("tongtu.lock", "tongtu.way-back", "tongtu.attach");
+      Set.of("tongtu.lock", "tongtu.way-back", "tongtu.attach", "tongtu.registers.look");
 
   @Test
   void everySettingThatTheCodeReadsIsListedWithItsDefault() throws IOException {

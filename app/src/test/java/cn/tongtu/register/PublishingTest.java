@@ -392,6 +392,33 @@ class PublishingTest {
                 .containsExactly(" b", "−c", "+x", " d"));
   }
 
+  /** The list's index holds what stands at its foot, and follows when there is more to add up. */
+  @Test
+  void theIndexOfTheListHasItsSumsBesideIt() {
+    var _ = publish(FIRST, "");
+    assertThat(lists())
+        .singleElement()
+        .asString()
+        .endsWith("(org, _state, id DESC) INCLUDE (cost)");
+    var _ =
+        publish(
+            FIRST.replace(
+                "states:", "  depth: {label: 深度, english: Depth, type: integer}\nstates:"),
+            "");
+    assertThat(lists())
+        .singleElement()
+        .asString()
+        .endsWith("(org, _state, id DESC) INCLUDE (cost, depth)");
+  }
+
+  private List<String> lists() {
+    return database
+        .jdbc()
+        .sql("select indexdef from pg_indexes where indexname like 'r\\_hole\\_whose%'")
+        .query(String.class)
+        .list();
+  }
+
   /**
    * There is no code by which a table, a column or what it holds could be taken away. Records that
    * are withdrawn with their import leave by the one statement that keeps them whole.

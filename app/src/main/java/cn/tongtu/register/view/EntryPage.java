@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param typed what was typed as a comment and not taken
  * @param times the time limits that run
  * @param ledger where its postings are listed
+ * @param tabs pages beside it, offered by other modules
  */
 public record EntryPage(
     Head head,
@@ -35,7 +36,8 @@ public record EntryPage(
     List<Comment> comments,
     boolean talks,
     Typed typed,
-    String ledger) {
+    String ledger,
+    List<RegisterPage.Tab> tabs) {
   public static final String COMMENT = "comment";
 
   /** Which record it is. */
