@@ -20,6 +20,7 @@ class ActorTest {
       Set.of(
           "cn.tongtu.demo.Sample",
           "cn.tongtu.register.RegisterRounds",
+          "cn.tongtu.register.RegisterTables",
           "cn.tongtu.obligation.Expecting");
 
   @Test

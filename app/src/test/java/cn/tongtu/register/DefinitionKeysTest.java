@@ -70,6 +70,7 @@ class DefinitionKeysTest {
         "ROOT|label|label: [甲]|此处应为一个值",
         "ROOT|english|english: ''|此处应为一个值",
         "ROOT|module|module: M99|不在可选值中",
+        "ROOT|views|views: {mine: {label: 甲, english: A, group: nam}}|没有可分组的字段 nam",
         "ROOT|title|title: nam|title 不是字段：nam",
         "ROOT|number|number: {pattern: 'x'}|编号须含 {year}",
         "ROOT|number|number: {pattern: '{year}{seq}', on: went}|没有办理动作 went",
@@ -164,7 +165,8 @@ class DefinitionKeysTest {
 
   private static void read(String text, Path folder) throws IOException {
     var own = new OwnPacks(folder).put("registers/own.yaml", text);
-    var _ = new Registers(own.packs(), MEASURES, CALENDARS);
+    var registers = new Registers(own.packs(), MEASURES, CALENDARS);
+    var _ = new DeclaredViews(own.packs(), registers);
   }
 
   @Test

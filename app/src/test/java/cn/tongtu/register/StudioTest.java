@@ -15,7 +15,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Another text of a definition is tried, and nothing is written. */
-@SpringBootTest(properties = "spring.application.name=closing") // Without the sample.
+@SpringBootTest(properties = "spring.application.name=studio") // Without any record.
 class StudioTest {
   private static final String NOTICES = "rectification";
 
