@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -58,6 +59,13 @@ public record Browser(ChromeDriver driver, int port) implements AutoCloseable {
 
   public WebElement find(String selector) {
     return driver.findElement(By.cssSelector(selector));
+  }
+
+  /** What the page says, once it says this: what was sent may still be on its way. */
+  public String says(String text) {
+    return Awaitility.await()
+        .ignoreExceptions()
+        .until(() -> find("main").getText(), said -> said.contains(text));
   }
 
   public Object run(String script) {
