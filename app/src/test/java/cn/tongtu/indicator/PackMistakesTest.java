@@ -108,8 +108,8 @@ class PackMistakesTest {
       value = {
         "invest_mode: {label: x, english: x, of: [公路]}; 字典重复：invest_mode，增补请用 more",
         "invest_mood: {more: [公路]}; 没有可增补的字典：invest_mood，是否为 invest_mode？",
-        "invest_mode: {more: [公路]}; 字典里已有：公路",
-        "own: {label: x, english: x, of: [甲, 甲]}; 字典里已有：甲",
+        "invest_mode: {more: [公路]}; 已有：公路",
+        "own: {label: x, english: x, of: [甲, 甲]}; 已有：甲",
         "own: {label: x, of: [甲]}; 缺少 english",
         "own: {label: x, english: x}; 缺少 of",
       })
