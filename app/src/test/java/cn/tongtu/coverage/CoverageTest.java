@@ -65,7 +65,7 @@ class CoverageTest {
 
   @Test
   void theCountsAddUp() throws IOException {
-    var packs = new OwnPacks(folder).put("registers/own.yaml", REGISTER.formatted("[S055, S086]"));
+    var packs = new OwnPacks(folder).put("registers/own.yaml", REGISTER.formatted("[S055, S099]"));
     var before = new Coverage(Packs.builtIn()).page();
     var page = new Coverage(packs.packs()).page();
     assertThat(page.count().run()).isEqualTo(before.count().run() + 2);
@@ -74,7 +74,7 @@ class CoverageTest {
     assertThat(page.modules().stream().map(Area::count).mapToInt(count -> count.part()).sum())
         .isEqualTo(page.count().part());
     assertThat(items(packs.packs()).stream().filter(Item::isRun)).hasSize(page.count().run());
-    assertThat(items(packs.packs()).stream().filter(item -> item.id().equals("S086")))
+    assertThat(items(packs.packs()).stream().filter(item -> item.id().equals("S099")))
         .singleElement()
         .satisfies(item ->
             assertThat(item.runs()).extracting(Runner::page).containsExactly("/registers/own"));
